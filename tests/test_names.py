@@ -79,6 +79,8 @@ def test_a_name_in_order_is_taken_apart_only_where_that_is_certain(text, given, 
         ("MACHADO, ANA", "Ana Machado"),
         ("AL-KHALILI, JIM", "Jim al-Khalili"),
         ("SMITH, AB", "AB Smith"),
+        ("Bourne, Philip E", "Philip E Bourne"),  # an initial, no Portuguese "and"
+        ("ORTEGA Y GASSET, JOSÉ", "José Ortega y Gasset"),
         ("DOE, JOHN, JR", "John Doe Jr."),
         ("XU, WEI", "Wei Xu"),
         ("TAY, RYK", "RYK Tay"),  # no vowel: initials

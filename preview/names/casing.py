@@ -31,7 +31,8 @@ def fix_case(name: str, *, family: bool = False) -> str:
     words = name.split(" ")
     fixed = []
     for at, word in enumerate(words):
-        if at < len(words) - 1 and (at or family) and _is_small(word):
+        small = word.lower() in PARTICLES or (family and word.lower() in LINKS)
+        if small and at < len(words) - 1 and (at or family):
             fixed.append(word.lower())
         else:
             fixed.append(word if not family and _is_initials(word) else _title(word))
@@ -50,8 +51,8 @@ def fix_given(given: str, *, family_was_caps: bool) -> str:
     for at, word in enumerate(given.split(" ")):
         if not (word.isupper() or small):
             fixed.append(word)
-        elif at and _is_small(word):
-            fixed.append(word.lower())
+        elif at and word.lower() in PARTICLES and len(word) > 2:
+            fixed.append(word.lower())  # shorter ones are initials: Stephanie E, Mary DE
         elif _is_initials(word) or (len(_letters(word)) == 3 and not family_was_caps and not small):
             fixed.append(word)
         else:
@@ -61,10 +62,6 @@ def fix_given(given: str, *, family_was_caps: bool) -> str:
 
 def is_cjk(text: str) -> bool:
     return _CJK.fullmatch(text) is not None and _KATAKANA.fullmatch(text) is None
-
-
-def _is_small(word: str) -> bool:
-    return word.lower() in PARTICLES or word.lower() in LINKS
 
 
 def _letters(word: str) -> str:
