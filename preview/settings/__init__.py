@@ -14,6 +14,8 @@ from typing import Any
 from preview.settings.parse import PERIODS, Network, Rate
 from preview.settings.rows import PROJECT_PAGE, ROWS
 
+__all__ = ["PREFIX", "ROWS", "Rate", "Settings", "SettingsError", "as_markdown", "shown"]
+
 PREFIX = "PREVIEW_"
 DEFAULT_RATE = Rate(300, 60)
 

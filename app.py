@@ -1,0 +1,34 @@
+"""create_app(): the factory that `flask run` finds; importing it does nothing."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from preview.answers.previewing import Previewing
+    from preview.settings import Settings
+
+
+def create_app(settings: Settings | None = None, previewer: Previewing | None = None) -> Flask:
+    """Return the application; without *settings* those of the environment hold.
+
+    Raises:
+        preview.settings.SettingsError: a setting cannot be used.
+    """
+    from preview import formats, wiring
+    from preview.settings import Settings
+    from preview.web import site
+    from preview.web.desk import Desk
+    from preview.web.rate import rate_limit
+
+    settings = settings or Settings.from_env(os.environ)
+    desk = Desk(
+        settings=settings,
+        previewer=previewer or wiring.build(settings),
+        formats=formats.discover(),
+        take=rate_limit(settings.rate_limit, settings.cache_url),
+    )
+    return site.build(desk)

@@ -1,0 +1,66 @@
+"""gunicorn's settings, each with its reason.  `gunicorn wsgi:app` finds this file by itself."""
+
+import os
+
+from preview.settings import Settings
+
+settings = Settings.from_env(os.environ)  # a bad setting ends the start here, with its name
+
+# Loopback unless told otherwise: a service that fetches links for whoever asks is opened to the
+# outside on purpose.  PORT alone (as platforms set it) keeps the address.
+bind = os.environ.get("BIND") or f"127.0.0.1:{os.environ.get('PORT') or '8000'}"
+
+# Threads: the work is waiting for the web, and lxml gives the GIL free.  gevent would have to
+# patch SQLite and lxml out of its way, and its p99 was ten times as long.
+worker_class = "gthread"
+
+# Two: one process parses while the other answers, on the smallest machine.  gunicorn's own
+# variable, so that what platforms set holds here as well.
+workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
+
+# Eight more than may fetch at once: cached answers always find a thread (a hit takes less than a
+# millisecond, so eight are plenty), however slow the web is.
+threads = settings.fetch_slots + 8
+
+# A worker that says nothing for so long is killed.  Longer than any request may take: a batch
+# has its own deadline, and gthread's heartbeat does not depend on a request anyway.
+timeout = max(30, int(settings.batch_deadline_s) + 15)
+
+# On SIGTERM running requests end in peace: the longest is a batch.
+graceful_timeout = int(settings.batch_deadline_s) + 5
+
+# Longer than a reverse proxy keeps its idle connections (nginx: 60 s), so that it is the proxy
+# who closes; else now and then a request meets a connection that is just being closed.
+keepalive = 75
+
+# A link of 2048 bytes, percent-encoded once more as a parameter, is up to 6144 bytes.
+limit_request_line = 8190
+
+# The workers' heartbeat is a file: in memory, as a slow disk would look like a dead worker.
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
+
+# Import once, share the pages: lxml and extruct are 40 MB.  Safe as `create_app` opens neither
+# socket nor thread nor database that a fork could not carry: the store connects when first used.
+preload_app = True
+
+# Our own line for each request has the route, the code and the cache's state; gunicorn's would
+# have the query, in which a key may stand.
+accesslog = None
+
+logconfig_dict = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "preview.web.logs.JsonLines"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "json",
+            "stream": "ext://sys.stderr",
+        }
+    },
+    "root": {"level": "INFO", "handlers": ["stderr"]},
+    "loggers": {
+        "gunicorn.error": {"level": "INFO", "handlers": ["stderr"], "propagate": False},
+        "gunicorn.access": {"level": "CRITICAL", "handlers": [], "propagate": False},
+    },
+}

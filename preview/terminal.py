@@ -1,0 +1,73 @@
+"""Output for people on a terminal, and for programs in a pipe."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+# A string with the colon that makes it a key, a string, a number, a word of JSON.
+_TOKEN = re.compile(
+    r'(?P<key>"(?:[^"\\]|\\.)*"(?=\s*:))|(?P<text>"(?:[^"\\]|\\.)*")'
+    r"|(?P<number>-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?P<word>true|false|null)"
+)
+_COLOURS = {"key": "34", "text": "32", "number": "36", "word": "35"}  # SGR codes
+
+
+def is_one() -> bool:
+    return sys.stdout.isatty()
+
+
+def show(body: bytes, *, as_json: bool = False) -> None:
+    """Write *body* to stdout, as it is into a pipe, with colours on a terminal."""
+    if as_json and is_one() and "NO_COLOR" not in os.environ:  # https://no-color.org/
+        body = coloured(body.decode("utf-8", "replace")).encode()
+    sys.stdout.buffer.write(body if body.endswith(b"\n") else body + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def coloured(text: str) -> str:
+    def paint(match: re.Match[str]) -> str:
+        return f"\x1b[{_COLOURS[match.lastgroup or 'word']}m{match[0]}\x1b[0m"
+
+    return _TOKEN.sub(paint, text)
+
+
+def complain(text: str) -> None:
+    print(f"paper-preview: {text}", file=sys.stderr)
+
+
+def table(rows: Sequence[Sequence[str]]) -> None:
+    """Write *rows* in columns on a terminal, with tabs into a pipe."""
+    if not is_one():
+        lines = ("\t".join(row) for row in rows)
+    else:
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        lines = (
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+            for row in rows
+        )
+    show("".join(line + "\n" for line in lines).encode())
+
+
+@contextmanager
+def progress(total: int, width: int = 30) -> Iterator[Callable[[], None]]:
+    """Yield what is to be called after each of *total*; a bar on stderr where that is a terminal
+    and stdout is none, as the two would write over each other."""
+    seen = sys.stderr.isatty() and not is_one()
+    done = 0
+
+    def advance() -> None:
+        nonlocal done
+        done += 1
+        if seen:
+            filled = width * done // max(1, total)
+            bar = "█" * filled + "·" * (width - filled)
+            sys.stderr.write(f"\r{bar} {done}/{total}")
+            sys.stderr.flush()
+
+    yield advance
+    if seen and done:
+        sys.stderr.write("\n")

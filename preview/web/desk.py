@@ -1,0 +1,19 @@
+"""What the views work with: handed to them, never looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from preview.answers.previewing import Previewing
+from preview.formats import Format
+from preview.settings import Settings
+from preview.web.rate import Take
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    settings: Settings
+    previewer: Previewing
+    formats: Mapping[str, Format]
+    take: Take

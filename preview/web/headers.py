@@ -1,0 +1,117 @@
+"""Every header that we send, from one function, for the views and for a short cut before them."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from preview.web.asked import Asked
+from preview.web.reply import Keep, Reply
+
+EXPOSED = "Age, Cache-Status, ETag, Retry-After, Server-Timing, X-Request-ID"
+
+# RFC 9211.  `ttl` may be negative: RFC 9211, section 2.4.
+CACHE_STATUS = {
+    "hit": "paper-preview; hit; ttl={ttl}",
+    "miss": "paper-preview; fwd=miss",
+    "stale": "paper-preview; hit; fwd=stale; ttl={ttl}",  # answered at once, refreshed behind
+    "stale-error": "paper-preview; hit; fwd=stale; ttl={ttl}; detail=stale-if-error",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What the operator says: *private* where keys are set, *origins* for CORS (`*` = all)."""
+
+    private: bool = False
+    origins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    status: int
+    headers: list[tuple[str, str]]
+    body: bytes | Iterator[bytes]
+
+
+def decide(reply: Reply, asked: Asked, policy: Policy) -> Sent:
+    """Return what goes over the wire for *reply*; a 304 where the client has it already."""
+    headers = [("X-Request-ID", asked.request_id), ("X-Content-Type-Options", "nosniff")]
+    headers += _cross_origin(asked, policy)
+    headers += [("Cache-Control", cache_control(reply, private=policy.private))]
+    headers += reply.headers
+    status, body = reply.status, reply.body
+    if reply.keep:
+        headers += _kept(reply.keep)
+        if isinstance(body, bytes):
+            etag = etag_of(body)
+            headers.append(("ETag", etag))
+            if asked.method in ("GET", "HEAD") and matches(etag, asked.if_none_match):
+                return Sent(304, headers, b"")
+    if status == 200 and reply.timings:
+        headers.append(("Server-Timing", _timing(reply)))
+    if body or status not in (204, 304):
+        headers.append(("Content-Type", reply.media_type))
+    return Sent(status, headers, body)
+
+
+def cache_control(reply: Reply, *, private: bool) -> str:
+    """`max-age` is the whole lifetime, as Age says how much of it has passed (RFC 9111, 4.2.3)."""
+    scope = "private" if private else "public"
+    if reply.keep:
+        fresh, stale = reply.keep.fresh_s, reply.keep.stale_s
+        return f"{scope}, max-age={fresh}, stale-while-revalidate={stale}, stale-if-error={stale}"
+    if reply.max_age_s:
+        return f"{scope}, max-age={reply.max_age_s}"
+    return "no-store"
+
+
+def etag_of(body: bytes) -> str:
+    """A strong validator: of the very bytes, so that any worker gives the same."""
+    return f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
+
+
+def matches(etag: str, if_none_match: str | None) -> bool:
+    """Weak comparison, as RFC 9110, section 13.1.2 asks of If-None-Match."""
+    if if_none_match is None:
+        return False
+    offered = (one.strip().removeprefix("W/") for one in if_none_match.split(","))
+    return any(one in (etag, "*") for one in offered)
+
+
+def _kept(keep: Keep) -> list[tuple[str, str]]:
+    age = max(0, keep.age_s)
+    status = CACHE_STATUS[keep.state].format(ttl=keep.fresh_s - age)
+    return [("Age", str(age)), ("Cache-Status", status)]
+
+
+def _cross_origin(asked: Asked, policy: Policy) -> list[tuple[str, str]]:
+    if not policy.origins:
+        return []
+    exposed = ("Access-Control-Expose-Headers", EXPOSED)
+    if policy.origins == ("*",):
+        return [("Access-Control-Allow-Origin", "*"), exposed]
+    vary = ("Vary", "Origin")
+    if asked.origin in policy.origins:
+        return [("Access-Control-Allow-Origin", asked.origin), exposed, vary]
+    return [vary]
+
+
+def preflight(policy: Policy) -> tuple[tuple[str, str], ...]:
+    """The rest of the answer to a preflight (https://fetch.spec.whatwg.org/#http-responses)."""
+    if not policy.origins:
+        return ()
+    allowed = "Authorization, Cache-Control, Content-Type, If-None-Match, X-Request-ID"
+    return (
+        ("Access-Control-Allow-Methods", "GET, HEAD, POST, DELETE"),
+        ("Access-Control-Allow-Headers", allowed),
+        ("Access-Control-Max-Age", "86400"),
+    )
+
+
+def _timing(reply: Reply) -> str:
+    """Milliseconds, rounded up to a tenth: https://www.w3.org/TR/server-timing/"""
+    spans = ((name, math.ceil(spent * 10_000) / 10) for name, spent in reply.timings.items())
+    return ", ".join(f"{name};dur={ms:g}" for name, ms in spans)

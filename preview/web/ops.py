@@ -1,0 +1,26 @@
+"""What an operator's tools ask."""
+
+from __future__ import annotations
+
+from preview.answers.objects import as_json
+from preview.web.asked import Asked
+from preview.web.desk import Desk
+from preview.web.query import Query
+from preview.web.reply import Reply
+
+
+def healthz(desk: Desk, asked: Asked, query: Query) -> Reply:
+    """Alive: says nothing of what we depend on, as a restart would not mend that."""
+    return Reply(as_json({"status": "ok"}))
+
+
+def readyz(desk: Desk, asked: Asked, query: Query) -> Reply:
+    """Ready for requests, each part by name; 503 takes this process out of a balancer."""
+    parts = dict(desk.previewer.health())
+    well = not any(parts.values())
+    said = {
+        "status": "ready" if well else "not ready",
+        "parts": {name: fault or "ok" for name, fault in parts.items()},
+        "replay": desk.settings.replay is not None,  # recorded answers instead of the web
+    }
+    return Reply(as_json(said), status=200 if well else 503)

@@ -1,0 +1,168 @@
+"""The routes on Flask: a thin shell that reads, dispatches, and sends what `headers` decides."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from preview import errors
+from preview.answers import batch
+from preview.answers.problems import Misuse, Problem, problem_of
+from preview.web import asked as asked_of
+from preview.web import auth, headers, logs, problems, query
+from preview.web.asked import Asked
+from preview.web.desk import Desk
+from preview.web.query import Query
+from preview.web.reply import Reply
+from preview.web.routes import ROUTES, Route
+
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+
+
+def build(desk: Desk) -> Flask:
+    """Return the application; *desk* is all it knows."""
+    app = Flask("preview.web", static_folder=None)
+    app.url_map.merge_slashes = False  # its redirect would build a link from the Host header
+    policy = headers.Policy(bool(desk.settings.api_keys), desk.settings.allowed_origins)
+    for route in ROUTES:
+        app.add_url_rule(
+            route.rule,
+            endpoint=f"{route.method} {route.rule}",
+            view_func=_view(desk, route, policy),
+            methods=[route.method],
+            provide_automatic_options=False,
+        )
+    app.register_error_handler(HTTPException, _misused(desk, policy))
+    return app
+
+
+def _view(desk: Desk, route: Route, policy: headers.Policy) -> Callable[[], Response]:
+    def view() -> Response:
+        started = time.perf_counter()
+        asked = asked_of.read(request.environ, trusted_proxies=desk.settings.trusted_proxies)
+        reply, error = answer(desk, route, asked)
+        return _send(reply, asked, policy, started, route.rule, error)
+
+    return view
+
+
+def answer(desk: Desk, route: Route, asked: Asked) -> tuple[Reply, Exception | None]:
+    """Return the route's reply, or what its protocol says for the failure, and an unexpected
+    error beside it for the log."""
+    wanted = Query()
+    try:
+        if route.key != "free" and (desk.settings.api_keys or route.key == "always"):
+            auth.require_key(
+                desk.settings.api_keys,
+                request.headers.get("Authorization", ""),
+                request.args.get("key"),
+            )
+        wanted = _read(route)
+        return route.view(desk, asked, wanted), None
+    except errors.PreviewError as error:
+        known = batch.fallback_of(desk.previewer, wanted.url) if wanted.url else None
+        return _failed(route, problem_of(error, known), wanted), None
+    except RequestEntityTooLarge:
+        too_large = Misuse(f"The body has more than {route.max_body} bytes.", 413)
+        return _failed(route, problem_of(too_large), wanted), None
+    except Exception as error:
+        known = batch.fallback_of(desk.previewer, wanted.url) if wanted.url else None
+        return _failed(route, problem_of(error, known), wanted), error
+
+
+def _failed(route: Route, problem: Problem, wanted: Query) -> Reply:
+    reply = route.speaks(problem)
+    link = logs.shown_link(wanted.url) if wanted.url else None
+    return replace(reply, note={**reply.note, "url": link})
+
+
+def _read(route: Route) -> Query:
+    """Return the request's `Query`, from its address and, where the route takes one, its body."""
+    pairs = [pair for pair in request.args.items(multi=True) if pair[0] != "key"]
+    if route.body is None:
+        return query.read(route.parameters, pairs, strict=route.strict)
+    request.max_content_length = route.max_body
+    media_type = request.mimetype
+    if route.body == "urls":
+        if media_type != "application/json":
+            raise query.wrong_media_type("application/json")
+        query.read((), pairs, strict=True)
+        return query.urls_of(request.get_data(cache=False), most=route.most)
+    if media_type == "application/json":
+        pairs += query.fields_of(request.get_data(cache=False))
+    elif media_type in FORMS:
+        pairs += list(request.form.items(multi=True))
+    else:
+        raise query.wrong_media_type("application/json or a form")
+    return query.read(route.parameters, pairs, strict=route.strict)
+
+
+def _misused(desk: Desk, policy: headers.Policy) -> Callable[[HTTPException], Response]:
+    """What comes of a request for which there is no route: problems, and CORS preflights."""
+
+    def handle(error: HTTPException) -> Response:
+        started = time.perf_counter()
+        asked = asked_of.read(request.environ, trusted_proxies=desk.settings.trusted_proxies)
+        allowed = sorted(set(getattr(error, "valid_methods", None) or ()) - {"OPTIONS"})
+        if error.code == 405 and asked.method == "OPTIONS":
+            allow = ("Allow", ", ".join([*allowed, "OPTIONS"]))
+            reply = Reply(status=204, headers=(allow, *headers.preflight(policy)))
+        else:
+            reply = problems.reply_of(problem_of(_misuse(error, allowed)))
+        return _send(reply, asked, policy, started, None, None)
+
+    return handle
+
+
+def _misuse(error: HTTPException, allowed: list[str]) -> Misuse:
+    if error.code == 404:
+        return Misuse("There is no such path here.", 404)
+    if error.code == 405:
+        methods = ", ".join(allowed)
+        return Misuse(f"The method is not one of {methods}.", 405, allow=methods)
+    return Misuse("The request is not well-formed HTTP.", 400)
+
+
+def _send(
+    reply: Reply,
+    asked: Asked,
+    policy: headers.Policy,
+    started: float,
+    rule: str | None,
+    error: Exception | None,
+) -> Response:
+    sent = headers.decide(reply, asked, policy)
+    response = Response(sent.body, sent.status)
+    response.headers.clear()  # Flask's default Content-Type
+    response.headers.extend(sent.headers)
+    if isinstance(sent.body, bytes):
+        response.headers["Content-Length"] = str(len(sent.body))
+    if sent.status in (204, 304):
+        del response.headers["Content-Length"]
+
+    def log() -> None:
+        logs.request_line(_line(reply, asked, sent.status, started, rule), error=error)
+
+    if isinstance(sent.body, bytes):
+        log()
+    else:
+        response.call_on_close(log)  # a stream is over when its last line is
+    return response
+
+
+def _line(
+    reply: Reply, asked: Asked, status: int, started: float, rule: str | None
+) -> Mapping[str, Any]:
+    return {
+        "request_id": asked.request_id,
+        "method": asked.method if asked.method.isalpha() else "?",
+        "route": rule,
+        "status": status,
+        "ms": round((time.perf_counter() - started) * 1000, 1),
+        **reply.note,
+    }

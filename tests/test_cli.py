@@ -1,0 +1,198 @@
+import io
+import json
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+from preview import cli, errors, terminal
+from preview.model import Paper, Preview
+from preview.service import Answer, Explanation, Name, Step
+
+PAPER = "https://papers.test/abs/1"
+PAGE = "https://pages.test/a"
+
+
+def preview_of(url, paper=None):
+    return Preview(
+        url=url,
+        canonical_url=url,
+        work_id=f"url:{url[8:]}",
+        aliases=(),
+        related=(),
+        type="paper" if paper else "website",
+        title="A title",
+        description="A description of some length.",
+        site_name="Papers",
+        domain="papers.test",
+        language=None,
+        published=None,
+        updated=None,
+        authors=(),
+        author_count=0,
+        image=None,
+        icon=None,
+        player=None,
+        content_type=None,
+        sensitive=False,
+        paper=paper,
+    )
+
+
+class FakePreviewer:
+    def __init__(self):
+        self.forgotten = []
+
+    def preview(self, text, *, language=None, refresh=False, until=None, admit=None):
+        if text == PAPER:
+            return Answer(preview_of(PAPER, Paper()), "hit", 0, 60, 60, {"total": 0.1})
+        if text == PAGE:
+            return Answer(preview_of(PAGE), "hit", 0, 60, 60, {"total": 0.1})
+        raise errors.NotFound("There is nothing.")
+
+    def explain(self, text, *, language=None, admit=None):
+        try:
+            answer, problem = self.preview(text), None
+        except errors.PreviewError as error:
+            answer, problem = None, error
+        return Explanation(text, answer, problem, {}, (Step("a", text, "200", 0.1),), {})
+
+    def name(self, text):
+        if not text.startswith("https://"):
+            raise errors.InvalidUrl("`url` is no link.")
+        return Name(text, f"url:{text[8:]}", text, None, (f"url:{text[8:]}",), False)
+
+    def forget(self, text):
+        self.forgotten.append(text)
+
+    def fallback(self, text):
+        return None
+
+    def close(self):
+        pass
+
+
+@pytest.fixture
+def previewer():
+    return FakePreviewer()
+
+
+@pytest.fixture
+def run(previewer, capsys, monkeypatch):
+    """Run one command; returns status, stdout, stderr."""
+
+    def runner(*argv, stdin=b""):
+        monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(stdin)))
+        try:
+            status = cli.main(argv, build=lambda settings: previewer)
+        except SystemExit as exit_:  # argparse's way to say usage
+            status = exit_.code
+        captured = capsys.readouterr()
+        return status, captured.out, captured.err
+
+    return runner
+
+
+def test_get_prints_plain_json_into_a_pipe(run):
+    status, out, err = run("get", PAPER)
+    assert (status, err) == (0, "")
+    assert out.count("\n") == 1
+    assert json.loads(out)["url"] == PAPER
+
+
+def test_get_prints_colours_on_a_terminal(run, monkeypatch):
+    monkeypatch.setattr(terminal, "is_one", lambda: True)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert '\x1b[34m"title"\x1b[0m: \x1b[32m"A title"\x1b[0m' in run("get", PAPER)[1]
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert json.loads(run("get", PAPER)[1])["title"] == "A title"
+
+
+def test_get_takes_a_format_and_a_bound(run):
+    assert "metadata" in run("get", PAPER, "--format", "lemmy")[1]
+    shortened = json.loads(run("get", PAPER, "--max-chars", "10")[1])
+    assert len(shortened["description"]) <= 10
+
+
+def test_a_problem_is_status_1_and_its_code_on_stderr(run):
+    status, out, err = run("get", "https://gone.test/")
+    assert (status, out) == (1, "")
+    assert "not_found" in err
+
+
+def test_explain_prints_the_object_of_the_route(run):
+    status, out, _ = run("explain", PAPER)
+    assert status == 0
+    assert set(json.loads(out)) == {"input", "preview", "candidates", "steps", "cache"}
+    status, out, err = run("explain", "https://gone.test/")
+    assert status == 1
+    assert json.loads(out)["problem"]["code"] == "not_found"
+    assert "not_found" in err
+
+
+def test_normalize_takes_arguments_or_lines(run):
+    status, out, _ = run("normalize", PAPER, PAGE)
+    assert status == 0
+    assert [json.loads(line)["input"] for line in out.splitlines()] == [PAPER, PAGE]
+    stdin = f"{PAGE}\r\n\nnonsense \xff\n{PAPER}".encode("latin-1")
+    status, out, err = run("normalize", stdin=stdin)
+    lines = [json.loads(line) for line in out.splitlines()]
+    assert [line["input"] for line in lines] == [PAGE, "nonsense �", PAPER]
+    assert lines[1]["problem"]["code"] == "invalid_url"
+    assert (status, "invalid_url: 1" in err) == (1, True)
+
+
+def test_batch_prints_a_line_for_each_link(run, tmp_path):
+    links = tmp_path / "links.txt"
+    links.write_text(f"{PAPER}\nhttps://gone.test/\n{PAGE}\n")
+    status, out, err = run("batch", str(links))
+    lines = sorted((json.loads(line) for line in out.splitlines()), key=lambda x: x["index"])
+    assert [line["input"] for line in lines] == [PAPER, "https://gone.test/", PAGE]
+    assert lines[1]["problem"]["code"] == "not_found"
+    assert status == 1
+    assert "█" not in err  # stderr is no terminal here
+
+
+def test_batch_draws_a_bar_on_a_terminal(monkeypatch, capsys):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    with terminal.progress(2, width=4) as advance:
+        advance()
+        advance()
+    assert capsys.readouterr().err == "\r██·· 1/2\r████ 2/2\n"
+
+
+def test_purge_forgets(run, previewer):
+    assert run("purge", PAPER)[0] == 0
+    assert previewer.forgotten == [PAPER]
+
+
+def test_lists_are_tabbed_into_a_pipe(run):
+    assert "json\tapplication/json\n" in run("formats")[1]
+    assert "PREVIEW_DEADLINE_S\t8\n" in run("settings")[1]
+    assert "| `PREVIEW_DEADLINE_S` | `8` |" in run("settings", "--markdown")[1]
+    assert "arxiv" in run("providers")[1]
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        (),
+        ("fetch", PAPER),
+        ("get",),
+        ("get", PAPER, "--format", "yaml"),
+        ("get", PAPER, "--max-chars", "0"),
+        ("batch", "/no/such/file"),
+        ("record", PAPER),
+    ],
+)
+def test_wrong_usage_is_status_2(run, argv):
+    status, out, err = run(*argv)
+    assert (status, out) == (2, "")
+    assert "usage:" in err
+
+
+def test_a_bad_setting_is_status_2_and_named(run, monkeypatch):
+    monkeypatch.setenv("PREVIEW_DEADLINE_S", "soon")
+    status, _, err = run("get", PAPER)
+    assert status == 2
+    assert "PREVIEW_DEADLINE_S" in err
