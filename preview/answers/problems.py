@@ -79,7 +79,7 @@ def problem_of(error: Exception, fallback: Fallback = None) -> Problem:
         code=error.code,
         status=error.status if isinstance(error, Misuse) else row.status,
         title=row.title,
-        detail=INTERNAL if internal else error.message,
+        detail=_detail(error),
         retryable=error.retryable,
         fallback=fallback,
         retry_after_s=_retry_after(error),
@@ -87,6 +87,15 @@ def problem_of(error: Exception, fallback: Fallback = None) -> Problem:
         allow=error.allow if isinstance(error, Misuse) else None,
         reason=error.reason or (error.message if internal else None),
     )
+
+
+def _detail(error: errors.PreviewError) -> str:
+    """A problem with a parameter names it; lower layers know of links, not of parameters."""
+    if error.code == "internal":
+        return INTERNAL
+    if error.code == "invalid_url" and "`url`" not in error.message:
+        return f"`url`: {error.message}"
+    return error.message
 
 
 def _retry_after(error: errors.PreviewError) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import math
 from collections.abc import Iterator
@@ -23,10 +24,12 @@ CACHE_STATUS = {
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What the operator says: *private* where keys are set, *origins* for CORS (`*` = all)."""
+    """What the operator says: *private* where keys are set, *origins* for CORS (`*` = all),
+    *frame_ancestors*: who may frame a page of ours."""
 
     private: bool = False
     origins: tuple[str, ...] = ()
+    frame_ancestors: str = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ def decide(reply: Reply, asked: Asked, policy: Policy) -> Sent:
     headers += _cross_origin(asked, policy)
     headers += [("Cache-Control", cache_control(reply, private=policy.private))]
     headers += reply.headers
+    if reply.media_type.startswith("text/html"):
+        headers += _page(reply, policy)
     status, body = reply.status, reply.body
     if reply.keep:
         headers += _kept(reply.keep)
@@ -109,6 +114,29 @@ def preflight(policy: Policy) -> tuple[tuple[str, str], ...]:
         ("Access-Control-Allow-Headers", allowed),
         ("Access-Control-Max-Age", "86400"),
     )
+
+
+def _page(reply: Reply, policy: Policy) -> list[tuple[str, str]]:
+    """A page of ours may show its own style and pictures, and nothing else; a view that needs
+    more sends a policy of its own.
+
+    The style is allowed by its hash: a style that a stranger's text could bring along has another.
+    """
+    if any(name == "Content-Security-Policy" for name, _ in reply.headers):
+        return [("Referrer-Policy", "no-referrer")]
+    page = reply.body if isinstance(reply.body, bytes) else b""
+    style = page.partition(b"<style>")[2].partition(b"</style>")[0]
+    digest = base64.b64encode(hashlib.sha256(style).digest()).decode()
+    rules = (
+        "default-src 'none'",
+        f"style-src 'sha256-{digest}'",
+        "img-src https: data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+        f"frame-ancestors {policy.frame_ancestors}",
+        "sandbox allow-popups allow-popups-to-escape-sandbox",  # links open, nothing runs
+    )
+    return [("Content-Security-Policy", "; ".join(rules)), ("Referrer-Policy", "no-referrer")]
 
 
 def _timing(reply: Reply) -> str:

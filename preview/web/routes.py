@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from preview.web import api, compat, ops, problems
+from preview.web import api, card, compat, ops, problems
 from preview.web.asked import Asked
 from preview.web.compat import Speaks
 from preview.web.desk import Desk
@@ -92,7 +92,14 @@ ROUTES = (
         max_body=10_000 * LONGEST_LINK,
     ),
     Route("/explain", "GET", api.explain, "Why a preview is what it is", (URL, LANG)),
-    Route("/card", "GET", showing("html"), "A card for an iframe", (URL, LANG, MAX_CHARS)),
+    Route(
+        "/card",
+        "GET",
+        showing("html"),
+        "A card for an iframe",
+        (URL, LANG, MAX_CHARS),
+        speaks=card.plain_link,
+    ),
     Route(
         "/oembed",
         "GET",

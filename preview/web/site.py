@@ -28,7 +28,11 @@ def build(desk: Desk) -> Flask:
     """Return the application; *desk* is all it knows."""
     app = Flask("preview.web", static_folder=None)
     app.url_map.merge_slashes = False  # its redirect would build a link from the Host header
-    policy = headers.Policy(bool(desk.settings.api_keys), desk.settings.allowed_origins)
+    policy = headers.Policy(
+        private=bool(desk.settings.api_keys),
+        origins=desk.settings.allowed_origins,
+        frame_ancestors=desk.settings.frame_ancestors,
+    )
     for route in ROUTES:
         app.add_url_rule(
             route.rule,
@@ -136,6 +140,8 @@ def _send(
     rule: str | None,
     error: Exception | None,
 ) -> Response:
+    if not reply.timings and isinstance(reply.body, bytes):
+        reply = replace(reply, timings={"total": time.perf_counter() - started})
     sent = headers.decide(reply, asked, policy)
     response = Response(sent.body, sent.status)
     response.headers.clear()  # Flask's default Content-Type

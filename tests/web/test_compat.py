@@ -1,3 +1,6 @@
+import base64
+import hashlib
+
 import pytest
 
 from preview import errors
@@ -122,6 +125,33 @@ def test_oembed_has_two_formats_and_a_status_for_all_others(client):
     assert asked("yaml").status_code == 501
 
 
-def test_the_card_is_a_page_and_as_strict_as_our_own_routes(client):
-    assert client.get("/card", query_string={"url": PAPER}).content_type.startswith("text/html")
-    assert client.get("/card", query_string={"url": PAPER, "x": "1"}).status_code == 400
+def test_the_card_is_a_page_that_runs_nothing(start):
+    client = start(frame_ancestors="https://forum.test")
+    answer = client.get("/card", query_string={"url": PAPER})
+    assert answer.content_type == "text/html; charset=utf-8"
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors https://forum.test" in policy
+    assert "sandbox" in policy
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+
+
+def test_a_card_that_fails_is_a_plain_link(client, previewer):
+    link = 'https://papers.test/"><script>1</script>'
+    previewer.failures[PAPER] = errors.NotFound("Gone.")
+    previewer.fallback = lambda text: {"canonical_url": link}
+    answer = client.get("/card", query_string={"url": PAPER})
+    assert answer.status_code == 404
+    assert answer.content_type == "text/html; charset=utf-8"
+    assert "<script" not in answer.text
+    assert 'href="https://papers.test/&#34;&gt;' in answer.text
+    previewer.fallback = lambda text: {"canonical_url": "javascript:1"}
+    assert "javascript" not in client.get("/card", query_string={"url": PAPER}).text
+
+
+def test_the_cards_own_style_is_the_one_that_is_allowed(client):
+    answer = client.get("/card", query_string={"url": PAPER, "x": "1"})
+    assert answer.status_code == 400
+    style = answer.text.partition("<style>")[2].partition("</style>")[0]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f"style-src 'sha256-{digest}'" in answer.headers["Content-Security-Policy"]

@@ -78,3 +78,8 @@ def test_an_internal_errors_message_is_not_shown():
     problem = problem_of(errors.PreviewError("the store at /srv is broken"))
     assert "/srv" not in problem.detail
     assert "/srv" in (problem.reason or "")
+
+
+def test_a_bad_link_names_its_parameter():
+    assert problem_of(errors.InvalidUrl("No host.")).detail == "`url`: No host."
+    assert problem_of(errors.InvalidUrl("`url` is missing.")).detail == "`url` is missing."
