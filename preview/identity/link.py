@@ -1,0 +1,87 @@
+"""What a link, or a bare identifier, says by itself."""
+
+from __future__ import annotations
+
+import re
+
+from preview.errors import InvalidUrl
+from preview.identity import hosts
+from preview.identity.addresses import canonical_url
+from preview.identity.names import names_of, parse_name
+from preview.identity.shapes import Found
+from preview.identity.wrappers import unwrap
+from preview.model import Link, WorkId
+from preview.urls import parse, percent_encode, strip_trackers, value_of
+
+MAX_BYTES = 2048
+
+_OUTER = " \t\r\n\f\v\u00a0\u200b\u2028\u2029\u3000\ufeff"  # what copying leaves around a link
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,30}):(?:(//)|(?![0-9]))")
+_HOST_FIRST = re.compile(
+    r"(?://)?((?:[\w-]+\.)+[^\W\d][\w-]+|localhost|\[[0-9a-f:.]+\])(?::[0-9]+)?(?:[/?#].*)?",
+    re.IGNORECASE,
+)
+_DOI_HOST = re.compile(r"(?:dx\.|www\.)?doi\.org/", re.IGNORECASE)
+
+
+def identify(text: str) -> Link:
+    """Return what *text* names: a work, else the page itself as a `url:` work.
+
+    A link with credentials, an odd port or a private address is a page like any other here; the
+    guard in `fetch` decides on it.
+
+    Raises:
+        InvalidUrl: *text* is neither an http(s) URL nor an identifier, or is too long.
+    """
+    stripped = text.strip(_OUTER)
+    _check(stripped)
+    if not stripped[:8].lower().startswith(("http://", "https://")):
+        return _identifier(text, stripped)
+    url = parse(stripped)
+    if url is None:
+        raise InvalidUrl("The link's host or port is malformed.")
+    url = unwrap(url)
+    wire = url.wire
+    if found := hosts.read(url):
+        return _link(text, found, wire)
+    work = WorkId("url", value_of(url))
+    return Link(text, work, (work,), wire, _shown(wire, url.fragment), hosts.form_of(url))
+
+
+def _check(text: str) -> None:
+    if not text:
+        raise InvalidUrl("The link is empty.")
+    if len(text) > MAX_BYTES or len(percent_encode(_CONTROL.sub("", text))) > MAX_BYTES:
+        raise InvalidUrl(f"The link is longer than {MAX_BYTES} bytes.")
+    if _CONTROL.search(text):
+        raise InvalidUrl("The link holds control characters.")
+
+
+def _identifier(text: str, stripped: str) -> Link:
+    name = None if _DOI_HOST.match(stripped) else parse_name(stripped)
+    if name is None or name.scheme == "url":
+        raise InvalidUrl(_advice(stripped))
+    return _link(text, Found(name), canonical_url(name))
+
+
+def _advice(text: str) -> str:
+    scheme = _SCHEME.match(text)
+    if _HOST_FIRST.fullmatch(text) and not (scheme and scheme[2]):
+        guess = "https://" + text.removeprefix("//")[:200]
+        return f"The link has no scheme; did you mean {percent_encode(guess)}?"
+    if scheme:
+        return "Only http and https links have a preview."
+    return "This is neither an http(s) link nor the identifier of a paper."
+
+
+def _link(text: str, found: Found, wire: str) -> Link:
+    work = found.work
+    aliases = names_of(found.exact or work)
+    return Link(text, work, aliases, wire, canonical_url(work), found.form)
+
+
+def _shown(wire: str, fragment: str) -> str:
+    """The address of a page as people share it; `#!…` names a page of its own."""
+    url = strip_trackers(wire)
+    return f"{url}#{fragment}" if len(fragment) > 1 and fragment.startswith("!") else url

@@ -1,0 +1,128 @@
+"""Links around links: archives, redirectors, proxies.  What is inside is what was meant.
+
+Only what the text itself shows is taken out; nothing is fetched to learn a target.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+from urllib.parse import unquote, unquote_plus
+
+from preview.identity.hosts import table_host
+from preview.urls import Url, parse
+
+MAX_LEVELS = 4
+MAX_BYTES = 2048
+
+
+class Redirector(NamedTuple):
+    """*path* must match whole; the target is the value of the first of *keys*."""
+
+    path: re.Pattern[str]
+    keys: tuple[str, ...]
+
+
+def _redirector(path: str, *keys: str) -> Redirector:
+    return Redirector(re.compile(path), keys)
+
+
+_REDIRECTORS: dict[str, Redirector] = {
+    "google.com": _redirector("/url", "q", "url"),
+    "scholar.google.com": _redirector("/scholar_url", "url"),
+    "l.facebook.com": _redirector(r"/l\.php", "u"),
+    "lm.facebook.com": _redirector(r"/l\.php", "u"),
+    "l.instagram.com": _redirector("/", "u"),
+    "out.reddit.com": _redirector("/.*", "url"),
+    "youtube.com": _redirector("/redirect", "q"),
+    "duckduckgo.com": _redirector("/l/?", "uddg"),
+    "slack-redir.net": _redirector("/link", "url"),
+    "linkedin.com": _redirector("/(?:redir/redirect|safety/go)/?", "url"),
+    "vk.com": _redirector(r"/away\.php", "to"),
+    "t.umblr.com": _redirector("/redirect", "z"),
+    "exit.sc": _redirector("/", "url"),
+    "href.li": _redirector("/", ""),
+}
+_SAFELINKS = _redirector("/.*", "url")
+_SAFELINKS_HOST = ".safelinks.protection.outlook.com"
+_EZPROXY = _redirector("/login", "url", "qurl")  # on hosts of each library's own choice
+
+# The target is what follows in the path, its query included.
+_IN_PATH: dict[str, re.Pattern[str]] = {
+    "web.archive.org": re.compile(r"/(?:web|save)/(?:[0-9*]{1,15}(?:[a-z]{2}_)?/|(?=https?:))"),
+    "scholar.archive.org": re.compile(r"/work/[a-z0-9]{26}/access/wayback/(?:[0-9]{1,14}/)?"),
+    "via.hypothes.is": re.compile("/"),
+}
+
+_TARGET = re.compile(r"(https?)(?::|%3a)/{1,2}(?=[^/])", re.IGNORECASE)  # archives fold `//`
+_BARE_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::[0-9]+)?(?:[/?].*)?", re.IGNORECASE)
+
+
+def unwrap(url: Url) -> Url:
+    """Return what *url* is wrapped around, at most 4 levels deep; *url* itself if nothing."""
+    for _ in range(MAX_LEVELS):
+        inner = _inner(url)
+        if inner is None or len(inner.wire) > MAX_BYTES:
+            return url
+        url = inner
+    return url
+
+
+def _inner(url: Url) -> Url | None:
+    if url.userinfo or url.port is not None:
+        return None
+    host = table_host(url.host)
+    if before := _IN_PATH.get(host):
+        return _from_path(url, before)
+    redirector = _REDIRECTORS.get(host)
+    if redirector is None and host.endswith(_SAFELINKS_HOST):
+        redirector = _SAFELINKS
+    if redirector is None and url.path == "/login" and url.query:
+        return _from_login(url)
+    if redirector is None or not redirector.path.fullmatch(url.path):
+        return None
+    return _from_query(url.query, redirector.keys)
+
+
+def _from_query(query: str, keys: tuple[str, ...]) -> Url | None:
+    for key in keys:
+        for part in query.split("&"):
+            name, separator, value = part.partition("=")
+            if not key and not separator:
+                return _target(query)  # href.li/?https://…
+            if name == key and (target := _target(unquote_plus(value))):
+                return target
+    return None
+
+
+def _from_login(url: Url) -> Url | None:
+    """EZproxy takes all that follows `url=`, unencoded; `qurl=` is encoded.
+
+    Other sites have such a page too; a target on their own host is left wrapped.
+    """
+    _, found, rest = url.query.partition("url=")
+    target = _target(rest if _TARGET.match(rest) and "%3a" not in rest[:8].lower() else None)
+    target = target or _from_query(url.query, _EZPROXY.keys) if found else None
+    return target if target and target.host != url.host else None
+
+
+def _from_path(url: Url, before: re.Pattern[str]) -> Url | None:
+    match = before.match(url.path)
+    if match is None:
+        return None
+    rest = url.path[match.end() :]
+    if re.match("https?%3a", rest, re.IGNORECASE):
+        rest = unquote(rest)
+    if url.query:
+        rest += "?" + url.query
+    if url.fragment:
+        rest += "#" + url.fragment
+    if _TARGET.match(rest):
+        return _target(rest)
+    return parse("http://" + rest) if _BARE_HOST.fullmatch(rest) else None
+
+
+def _target(text: str | None) -> Url | None:
+    text = (text or "").strip()
+    match = _TARGET.match(text)
+    return parse(f"{match[1]}://{text[match.end() :]}") if match else None

@@ -1,0 +1,61 @@
+"""URLs that pages state: made absolute, and vetted by their text."""
+
+from __future__ import annotations
+
+import ipaddress
+from urllib.parse import urljoin
+
+from preview.urls.parts import DEFAULT_PORTS, Url, parse
+
+# Special-use names: RFC 6761, RFC 8375, RFC 7686, and names that only a private network has.
+_PRIVATE_NAMES = """
+    localhost localdomain local internal intranet private corp home lan arpa onion i2p
+    invalid alt svc consul
+"""
+PRIVATE_NAMES = frozenset(_PRIVATE_NAMES.split())
+METADATA_HOSTS = frozenset({"metadata.goog"})  # of Google's cloud machines; its own registered name
+MAX_STATED = 4096  # characters; what is longer is data, not an address
+_LINE_ENDS = str.maketrans("", "", "\t\n\r")  # https://url.spec.whatwg.org/#url-parsing, step 3
+
+
+def join(base: str, reference: str) -> str | None:
+    """Return the absolute http(s) URL that *reference* means on the page *base*, or None."""
+    try:
+        joined = urljoin(base, reference.translate(_LINE_ENDS).strip())
+    except ValueError:  # `http://[` and the like
+        return None
+    parts = parse(joined)
+    if parts is None:
+        return None
+    return f"{parts.wire}#{parts.fragment}" if parts.fragment else parts.wire
+
+
+def is_public_form(url: str) -> bool:
+    """Say whether the text of *url* alone allows to show it: a card must not point inside.
+
+    No credentials, no port but 80 and 443, a host name that can be public or a public address.
+    """
+    parts = parse(url)
+    return parts is not None and len(url) <= MAX_STATED and is_plain(parts)
+
+
+def is_plain(url: Url) -> bool:
+    """The same for a parsed URL: http or https on its own port, no credentials, a public host."""
+    return not url.userinfo and url.port in (None, *DEFAULT_PORTS.values()) and _is_public(url.host)
+
+
+def _is_public(host: str) -> bool:
+    last = host.rpartition(".")[2]
+    if host.startswith("[") or last.isdigit() or last.startswith("0x"):
+        return _is_public_address(host.strip("[]"))
+    return "." in host and last not in PRIVATE_NAMES and host not in METADATA_HOSTS
+
+
+def _is_public_address(text: str) -> bool:
+    """Only the canonical form counts: readers differ on `0177.1` and `2130706433`."""
+    try:
+        address = ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    mapped = getattr(address, "ipv4_mapped", None)
+    return (mapped or address).is_global and not address.is_multicast
