@@ -1,0 +1,104 @@
+"""One text of a stranger, in whatever markup it came → plain Unicode, safe HTML, and as it came."""
+
+from __future__ import annotations
+
+import html as html_escape
+import re
+from typing import NamedTuple
+
+import nh3
+
+from preview import model, tex, text
+from preview.markup import flow, fragment, tags
+
+MAX_CHARS = 50_000  # the contract's bound for an abstract, which is the longest text
+MAX_MARKED_CHARS = 65_536  # with its tags
+_SIGNS = re.compile(r"[<>&\\${}]")
+# A quote that some program escaped (`don\'t`, `\"All`) is no accent.
+_SLASHED = re.compile(r"""\\"(?![aeiouyAEIOUY{\\])|\\'(?:(?:s|t|re|ll|ve|d|m)\b|(?![A-Za-z{\\]))""")
+# arXiv begins a paragraph with a line that is indented by a blank or two; a pretty-printer by more.
+_INDENTED = re.compile(r"\n[ ]{1,2}(?=\S)")
+
+
+class Rich(NamedTuple):
+    """The three flavours of one text.
+
+    Attributes:
+        plain: Unicode text; formulas with no plain form keep their `$…$` source.
+        html: for a page: only `i em b strong sub sup`, and `p` where there are paragraphs, without
+            attributes; all else is escaped; TeX formulas stay `$…$`.
+        raw: as delivered, but for characters that nobody can see.
+    """
+
+    plain: str
+    html: str
+    raw: str
+
+
+def render(value: str, markup: model.Markup, *, multiline: bool) -> Rich:
+    """Return *value*, which is written in *markup*, in all three flavours.
+
+    *multiline*: keep paragraphs, in `plain` as blank lines; else all is one line.
+
+    >>> render("CO<sub>2</sub> in <i>E. coli</i>, p < 0.05", "html", multiline=False)[:2]
+    ('CO₂ in E. coli, p < 0.05', 'CO<sub>2</sub> in <i>E. coli</i>, p &lt; 0.05')
+    """
+    clean = text.visible(value)
+    raw = text.clip(clean.strip(), MAX_CHARS)
+    if markup == "plain" or not _SIGNS.search(clean):
+        blocks = _blocks(raw, multiline)
+        return _rich([(block, _escape(block)) for block in blocks], raw, multiline)
+    if markup == "html" or (markup == "auto" and fragment.looks_marked(clean)):
+        marked = text.clip(clean, MAX_MARKED_CHARS)
+        return _rich(flow.paragraphs(fragment.items(marked), _prose), raw, multiline)
+    if markup == "tex" or has_tex(raw):
+        source = _INDENTED.sub("\n\n", raw) if multiline else text.squash(raw)
+        plain, html = tex.to_plain(source), tex.to_html(source)
+        if multiline and plain.count("\n\n") == html.count("\n\n"):
+            both = list(zip(plain.split("\n\n"), html.split("\n\n"), strict=True))
+        else:
+            both = [(plain, html)]
+        return _rich(both, raw, multiline)
+    return _rich([(block, _escape(block)) for block in _blocks(raw, multiline)], raw, multiline)
+
+
+def has_tex(value: str) -> bool:
+    """Is there TeX in a text that may hold none, and may hold quotes escaped by a program?"""
+    return tex.has_tex(value) and not _SLASHED.search(value)
+
+
+def _prose(value: str) -> tuple[str, str]:
+    """Both flavours of a run of text between tags."""
+    value = fragment.without_style_rules(value)
+    if not has_tex(value):
+        return value, _escape(value)
+    before = " " * value[:1].isspace()
+    after = " " * value[-1:].isspace()
+    return before + tex.to_plain(value) + after, before + tex.to_html(value) + after
+
+
+def _blocks(value: str, multiline: bool) -> list[str]:
+    return text.paragraphs(value).split("\n\n") if multiline else [text.squash(value)]
+
+
+def _rich(both: list[tuple[str, str]], raw: str, multiline: bool) -> Rich:
+    """Join the paragraphs *both* (plain, html); one alone needs no `p`."""
+    pairs = [(text.squash(plain), text.squash(html)) for plain, html in both]
+    pairs = [pair for pair in pairs if pair[0]]
+    plain = ("\n\n" if multiline else " ").join(pair[0] for pair in pairs)
+    if multiline and len(pairs) > 1:
+        html = "".join(f"<p>{pair[1]}</p>" for pair in pairs)
+    else:
+        html = " ".join(pair[1] for pair in pairs)
+    return Rich(text.clip(plain, MAX_CHARS), _safe(html), raw)
+
+
+def _safe(html: str) -> str:
+    """We built it, so this changes nothing: the last wall, should we be wrong."""
+    if "<" not in html:
+        return html
+    return nh3.clean(html, tags=set(tags.ALLOWED), attributes={}, link_rel=None)
+
+
+def _escape(value: str) -> str:
+    return html_escape.escape(value, quote=False)
