@@ -70,6 +70,7 @@ def test_a_line(source, plain, marked):
         ("(Group B\n   <i>Strep</i>\n   ) and\n  <i>P.</i>\n  .", "(Group B Strep) and P.."),
         ("CO\n  <sub>2</sub>\n  flux", "CO₂ flux"),
         ("or<jats:italic>rivalry</jats:italic>between", "or rivalry between"),
+        ("The<jats:italic>rate</jats:italic>of", "The rate of"),
         ("crayfish,<jats:italic>C. robustus</jats:italic>, and<jats:italic>O. rus</jats:italic>,",
          "crayfish, C. robustus, and O. rus,"),
         ("<jats:italic>p</jats:italic>H, <jats:italic>N</jats:italic>-methyl", "pH, N-methyl"),

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from preview import text
-from preview.tex import MAX_CHARS, forms, has_tex, to_html, to_plain
+from preview.tex import MAX_CHARS, forms, has_tex, to_both, to_html, to_plain
 from preview.tex.linear import linear
 from preview.tex.tables import LETTERS, MARKS, OPERATORS, SIGNS
 
@@ -72,6 +72,7 @@ def test_commands_between_formulas(source, expected):
         (r"\(x\) \[y\] $$z$$", "x y z"),
         ("$δ$ Sco, $R_\\star$", "δ Sco, R_⋆"),  # feeds that convert half of it
         (r"$\lim_{n\to 0} a_n$", r"$\lim_{n\to 0} a_n$"),  # no form for a limit
+        (r"$K^\pm$, $x^{\pm 1}$, $x^{k_1}$", "K±, x±¹, $x^{k_1}$"),
         (r"$x_{i,j}$, $K_{NN}x$", r"$x_{i,j}$, $K_{NN}x$"),  # where would the script end?
         (r"\begin{equation}a=b\end{equation}", "a=b"),
         (r"\begin{align}a\\b\end{align}", r"$\begin{aligned}a\\b\end{aligned}$"),
@@ -174,6 +175,11 @@ def test_without_signs_left_a_second_time_changes_nothing(source):
     plain = to_plain(source)
     if not set(plain) & set("\\${}"):
         assert to_plain(plain) == plain
+
+
+@given(TEX)
+def test_both_are_the_two(source):
+    assert to_both(source) == (to_plain(source), to_html(source))
 
 
 @given(TEX)

@@ -53,7 +53,7 @@ def render(value: str, markup: model.Markup, *, multiline: bool) -> Rich:
         return _rich(flow.paragraphs(fragment.items(marked), _prose), raw, multiline)
     if markup == "tex" or has_tex(raw):
         source = _INDENTED.sub("\n\n", raw) if multiline else text.squash(raw)
-        plain, html = tex.to_plain(source), tex.to_html(source)
+        plain, html = tex.to_both(source)
         if multiline and plain.count("\n\n") == html.count("\n\n"):
             both = list(zip(plain.split("\n\n"), html.split("\n\n"), strict=True))
         else:
@@ -74,7 +74,8 @@ def _prose(value: str) -> tuple[str, str]:
         return value, _escape(value)
     before = " " * value[:1].isspace()
     after = " " * value[-1:].isspace()
-    return before + tex.to_plain(value) + after, before + tex.to_html(value) + after
+    plain, html = tex.to_both(value)
+    return before + plain + after, before + html + after
 
 
 def _blocks(value: str, multiline: bool) -> list[str]:

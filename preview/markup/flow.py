@@ -80,61 +80,59 @@ def _spaced(items: list[fragment.Item]) -> list[fragment.Item]:
     program took all of them away (`or<jats:italic>rivalry</jats:italic>between`).
     """
     out = list(items)
-    for at, item in enumerate(out):
-        if item.kind != "text":
-            continue
-        before = items[at - 1] if at else None
-        after = items[at + 1] if at + 1 < len(items) else None
-        text = item.text
-        if before and before.kind in ("close", "math"):
-            text = _after_element(text, before, _content(items, at - 1, -1))
-        if after and after.kind in ("open", "math"):
-            text = _before_element(text, after, _content(items, at + 1, 1), items[at + 2 : at + 5])
-        out[at] = item._replace(text=text)
+    for at, item in enumerate(items):
+        if item.kind == "math":
+            _let_out(out, at, at, item.text)
+        elif item.kind == "open":
+            _pull_in_before(out, at, item)
+            inside = items[at + 1 : at + 3]
+            if [one.kind for one in inside] == ["text", "close"] and _stripped(item):
+                _let_out(out, at, at + 2, inside[0].text)
+        if item.kind in ("close", "math"):
+            _pull_in_after(out, at)
     return out
 
 
-def _content(items: list[fragment.Item], at: int, step: int) -> str:
-    """The text of the element or formula at the edge *at*."""
-    if items[at].kind == "math":
-        return items[at].text
-    inside = at + step
-    return items[inside].text if 0 <= inside < len(items) else ""
+def _pull_in_before(out: list[fragment.Item], at: int, element: fragment.Item) -> None:
+    text = _text_at(out, at - 1)
+    bare = text.rstrip()
+    raised = element.text in ("sub", "sup")
+    if "\n" in text[len(bare) :] and (bare.endswith(_OPENING) or raised):
+        out[at - 1] = out[at - 1]._replace(text=bare)
 
 
-def _after_element(text: str, element: fragment.Item, content: str) -> str:
+def _pull_in_after(out: list[fragment.Item], at: int) -> None:
+    text = _text_at(out, at + 1)
     bare = text.lstrip()
     if "\n" in text[: len(text) - len(bare)] and bare.startswith(_CLOSING):
-        return bare
-    glued = _WORD_START.match(text)
-    if not glued or not content[-1:].isalpha():
-        return text
-    if element.kind == "math" or (_stripped(element) and len(content) > 2 and len(glued[0]) > 2):
-        return " " + text
-    return text
+        out[at + 1] = out[at + 1]._replace(text=bare)
 
 
-def _before_element(
-    text: str, element: fragment.Item, content: str, rest: list[fragment.Item]
-) -> str:
-    bare = text.rstrip()
-    if "\n" in text[len(bare) :] and (
-        bare.endswith(_OPENING) or (element.kind == "open" and element.text in ("sub", "sup"))
+def _let_out(out: list[fragment.Item], first: int, last: int, content: str) -> None:
+    """Give words that are glued to the element or formula from *first* to *last* their blanks.
+
+    A part of a word stays one (`<italic>p</italic>H`, `<italic>N</italic>-methyl`): an element
+    must be a word itself, and be glued to words on both sides, or begin with a capital where a
+    small word ends, or have a longer word behind it.
+    """
+    before, after = _text_at(out, first - 1), _text_at(out, last + 1)
+    formula = out[first].kind == "math"
+    if not formula and len(content) < 3:
+        return
+    starts = content[:1].isalpha() and not forms.is_scripted(content[:1])
+    left = starts and _WORD_END.search(before[-40:]) is not None
+    behind = _WORD_START.match(after) if content[-1:].isalpha() else None
+    both = left and behind is not None
+    if (left and (formula or both or content[0].isupper())) or (
+        starts and not formula and before.endswith((",", ";"))
     ):
-        return bare
-    if not content[:1].isalpha() or content[0] in forms.RAISED_OR_LOWERED:
-        return text
-    if element.kind == "math":
-        return text + " " if _WORD_END.search(text[-40:]) else text
-    if not _stripped(element) or len(content) < 3:
-        return text
-    if text.endswith((",", ";")):
-        return text + " "
-    follows = next((item.text for item in rest if item.kind == "text"), "") if rest else ""
-    both = _WORD_START.match(follows) is not None
-    if _WORD_END.search(text[-40:]) and (content[0].isupper() or both):
-        return text + " "
-    return text
+        out[first - 1] = out[first - 1]._replace(text=before + " ")
+    if behind and (formula or both or len(behind[0]) > 2):
+        out[last + 1] = out[last + 1]._replace(text=" " + after)
+
+
+def _text_at(items: list[fragment.Item], at: int) -> str:
+    return items[at].text if 0 <= at < len(items) and items[at].kind == "text" else ""
 
 
 def _stripped(element: fragment.Item) -> bool:

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 
 from preview import text as texts
-from preview.tex import evidence, prose
+from preview.tex import evidence, prose, scan
 
 MAX_CHARS = 20_000  # ten times the longest abstract that arXiv takes
 _SIGN = re.compile(r"[\\${}]")
@@ -39,7 +39,7 @@ def to_plain(text: str) -> str:
     >>> to_plain(r'Gr\\"obner bases of H$_2$O at 5\\% for z~2.5')
     'Gröbner bases of H₂O at 5% for z~2.5'
     """
-    return _render(text, prose.PLAIN)
+    return _render(text, prose.PLAIN)[0]
 
 
 def to_html(text: str) -> str:
@@ -50,11 +50,18 @@ def to_html(text: str) -> str:
     >>> to_html(r"\\emph{Small} $x<1$ & $\\alpha$")
     '<em>Small</em> $x&lt;1$ &amp; $\\\\alpha$'
     """
-    return _render(text, prose.HTML)
+    return _render(text, prose.HTML)[0]
 
 
-def _render(text: str, flavour: prose.Flavour) -> str:
+def to_both(text: str) -> tuple[str, str]:
+    """Return (`to_plain`, `to_html`) of *text*, for the price of one and a half."""
+    plain, html = _render(text, prose.PLAIN, prose.HTML)
+    return plain, html
+
+
+def _render(text: str, *flavours: prose.Flavour) -> list[str]:
     text = texts.clip(texts.visible(text), MAX_CHARS)
     if not _SIGN.search(text):
-        return texts.paragraphs(flavour.escape(text))
-    return texts.paragraphs(prose.render(text, flavour))
+        return [texts.paragraphs(flavour.escape(text)) for flavour in flavours]
+    tokens = list(scan.tokens(text))
+    return [texts.paragraphs(prose.render(tokens, flavour)) for flavour in flavours]

@@ -14,7 +14,7 @@ _SUPER = dict(
         "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵝᵞᵟᶿᵠᵡ",
         strict=True,
     )
-) | {c: c for c in "*†‡′″‴°™®"}  # these stand high by themselves
+) | {c: c for c in "*†‡′″‴°™®±∓"}  # these read as raised as they are
 _SUPER["∘"] = "°"  # a raised ring is a degree
 _SUB = dict(
     zip(
@@ -70,6 +70,11 @@ def subscript(text: str) -> str | None:
 def _all(forms: dict[str, str], text: str) -> str | None:
     found = [forms.get(c, "") for c in text.replace(" ", "")]
     return "".join(found) if all(found) else None
+
+
+def is_scripted(text: str) -> bool:
+    """Does *text* have a script of its own (`k₁`), so that it cannot become one plainly?"""
+    return not RAISED_OR_LOWERED.isdisjoint(text)
 
 
 def styled(alphabet: str, letter: str) -> str:

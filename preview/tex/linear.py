@@ -94,7 +94,7 @@ class _Reader:
         found = forms.superscript(content) if sign == "^" else forms.subscript(content)
         if found is not None:
             row.attach(found, row.after if row.after == "function" else "")
-        elif len(content) == 1 or content.isalnum():
+        elif len(content) == 1 or (content.isalnum() and not forms.is_scripted(content)):
             row.attach(sign + content, "script")
         else:
             raise NoForm

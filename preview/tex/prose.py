@@ -60,8 +60,8 @@ PLAIN = Flavour(str, _plain_math, element=False)
 HTML = Flavour(_escape, lambda source: _escape(f"${source}$"), element=True)
 
 
-def render(text: str, flavour: Flavour) -> str:
-    writer = _Writer(list(scan.tokens(text)), flavour)
+def render(tokens: list[scan.Token], flavour: Flavour) -> str:
+    writer = _Writer(list(tokens), flavour)
     while writer.at < len(writer.tokens):
         writer.step()
     return writer.finish()
