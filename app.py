@@ -18,16 +18,20 @@ def create_app(settings: Settings | None = None, previewer: Previewing | None = 
     Raises:
         preview.settings.SettingsError: a setting cannot be used.
     """
-    from preview import formats, wiring
+    from preview import formats
     from preview.settings import Settings
     from preview.web import site
     from preview.web.desk import Desk
     from preview.web.rate import rate_limit
 
     settings = settings or Settings.from_env(os.environ)
+    if previewer is None:
+        from preview import wiring
+
+        previewer = wiring.build(settings)
     desk = Desk(
         settings=settings,
-        previewer=previewer or wiring.build(settings),
+        previewer=previewer,
         formats=formats.discover(),
         take=rate_limit(settings.rate_limit, settings.cache_url),
     )

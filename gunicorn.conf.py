@@ -43,6 +43,9 @@ worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
 # socket nor thread nor database that a fork could not carry: the store connects when first used.
 preload_app = True
 
+# No socket that takes commands: nobody here sends any, and a container's home is read-only.
+control_socket_disable = True  # since gunicorn 25; older ones have none and ignore this
+
 # Our own line for each request has the route, the code and the cache's state; gunicorn's would
 # have the query, in which a key may stand.
 accesslog = None

@@ -7,6 +7,7 @@ secret, they do not repeat it.
 from __future__ import annotations
 
 import ipaddress
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -114,14 +115,14 @@ def ancestors(text: str) -> str:
 
 
 def folder(text: str) -> Path:
-    path = Path(text).expanduser()
+    path = Path(os.path.expanduser(text))
     if not (path / "index.json").is_file():
         raise ValueError("a folder with an index.json is needed")
     return path
 
 
 def file(text: str) -> Path:
-    path = Path(text).expanduser()
+    path = Path(os.path.expanduser(text))
     if not path.is_file():
         raise ValueError("there is no such file")
     return path

@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import limits
 from limits.errors import StorageError
@@ -23,6 +24,7 @@ from limits.storage import MemoryStorage, Storage, storage_from_string
 from limits.strategies import FixedWindowRateLimiter
 
 from preview import errors
+from preview.cache.store import user_folder
 from preview.settings import Rate
 
 logger = logging.getLogger("preview.rate")
@@ -76,11 +78,11 @@ class RateLimit:
 
 
 def storage_for(cache_url: str) -> Storage:
-    scheme, _, rest = cache_url.partition("://")
-    if scheme == "memory":
+    parts = urlsplit(cache_url)
+    if parts.scheme == "memory":
         return MemoryStorage(wrap_exceptions=True)
-    if scheme == "disk":
-        return FileStorage(Path(rest) if rest else user_cache_folder())
+    if parts.scheme == "disk":
+        return FileStorage(Path(unquote(parts.path)) if parts.path else user_folder(os.environ))
     storage = storage_from_string(
         cache_url,
         wrap_exceptions=True,
@@ -88,14 +90,8 @@ def storage_for(cache_url: str) -> Storage:
         socket_connect_timeout=0.2,
     )
     if not isinstance(storage, Storage):  # only an `async+` URL gives another
-        raise TypeError(cache_url.partition("://")[0])
+        raise TypeError(parts.scheme)
     return storage
-
-
-def user_cache_folder() -> Path:
-    """https://specifications.freedesktop.org/basedir-spec/latest/"""
-    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(home) / "paper-preview"
 
 
 class FileStorage(Storage):

@@ -1,0 +1,87 @@
+"""The site in a real gunicorn with our own configuration file."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FAKES = Path(__file__).with_name("conftest.py")
+PAPER = "https%3A%2F%2Fpapers.test%2Fabs%2F1"
+
+# The previewer of conftest.py behind the real factory; each of its answers is a fetch.
+APP = f"""
+import importlib.util, os, sys
+spec = importlib.util.spec_from_file_location("fakes", {str(FAKES)!r})
+fakes = sys.modules["fakes"] = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(fakes)
+from app import create_app
+from preview.settings import Settings
+app = create_app(Settings.from_env(os.environ), fakes.FakePreviewer(state="miss"))
+"""
+
+
+@pytest.fixture
+def served(tmp_path):
+    """Yield the address of two workers, and the file that they log into."""
+    (tmp_path / "served.py").write_text(APP)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environ = {
+        **{key: value for key, value in os.environ.items() if not key.startswith("PREVIEW_")},
+        "PORT": str(port),
+        "PREVIEW_CACHE_URL": f"disk://{tmp_path}/cache",
+        "PREVIEW_RATE_LIMIT": "4/hour",
+        "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}",
+    }
+    log = tmp_path / "log"
+    command = [sys.executable, "-m", "gunicorn", "-c", str(ROOT / "gunicorn.conf.py")]
+    with (
+        log.open("wb") as out,
+        subprocess.Popen(
+            [*command, "served:app"], env=environ, cwd=ROOT, stdout=out, stderr=out
+        ) as server,
+    ):
+        try:
+            address = f"http://127.0.0.1:{port}"
+            _wait_for(address, server)
+            yield address, log
+        finally:
+            server.terminate()
+
+
+def _wait_for(address, server):
+    until = time.monotonic() + 30
+    while _status(f"{address}/healthz") != 200:
+        assert server.poll() is None, "gunicorn has ended"
+        assert time.monotonic() < until, "gunicorn does not answer"
+        time.sleep(0.1)
+
+
+def _status(url):
+    try:
+        with urllib.request.urlopen(url, timeout=10) as answer:  # noqa: S310  # loopback
+            return answer.status
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code
+    except OSError:
+        return None
+
+
+@pytest.mark.server
+def test_two_workers_count_together_and_log_lines_of_json(served):
+    address, log = served
+    statuses = [_status(f"{address}/preview?url={PAPER}&key=hush-hush") for _ in range(6)]
+    assert statuses == [200] * 4 + [429] * 2
+    lines = [json.loads(line) for line in log.read_text().splitlines()]
+    assert sum(line.get("route") == "/preview" for line in lines) == 6
+    assert "hush-hush" not in log.read_text()
