@@ -25,7 +25,8 @@ class PreviewError(Exception):
     """Base class.  `code` is public and never changes its meaning.
 
     *message* is shown to clients: it names no address, no exception of a library and no setting.
-    *reason* is for our own log only, and may say all.  *retry_after* is in seconds.
+    *reason* is for our own log only, and may say all.  *retry_after* is in seconds.  *max_age*:
+    for how many seconds the same answer will be given again; None where it is not kept.
     """
 
     code = "internal"
@@ -38,12 +39,14 @@ class PreviewError(Exception):
         url: str | None = None,
         reason: str | None = None,
         retry_after: float | None = None,
+        max_age: float | None = None,
     ) -> None:
         super().__init__(message)
         self.message = message
         self.url = url
         self.reason = reason
         self.retry_after = retry_after
+        self.max_age = max_age
 
 
 class InvalidUrl(PreviewError):
@@ -91,7 +94,7 @@ class UpstreamUnreachable(Upstream):
 
     code = "upstream_unreachable"
 
-    def __init__(self, url: str, reason: str) -> None:
+    def __init__(self, url: str | None, reason: str | None) -> None:
         super().__init__("The link's host could not be reached.", url=url, reason=reason)
 
 

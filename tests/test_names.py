@@ -126,6 +126,8 @@ def test_cjk_names_are_family_first_without_a_blank(text, name, given, family):
         "Jane Doe 1, †",
         "Jane Doe¹²",
         "Jane Doe^{1,2}",
+        "J{a}ne D{oe}",  # BibTeX's braces
+        "Doe,\u200cJane",  # a joiner joins nothing at an edge
         "Jane Doe 0001",  # DBLP's homonyms
         "Jane Doe (15649)",  # Figshare
         "Jane Doe (Harvard University, Cambridge)",
@@ -155,6 +157,7 @@ def test_what_stands_around_a_name_is_dropped(text):
         "Oxford, University of",
         "Centers for Disease Control and Prevention",
         "Smith et al.",
+        "Bayerische Staatsbibliothek",
         "KECK ARRAY COLLABORATION",
     ],
 )

@@ -1,4 +1,4 @@
-"""The host table, part 2: arXiv, its mirrors, and sites whose pages are about arXiv's papers.
+"""The host table: arXiv, its mirrors, and sites whose pages are about arXiv's papers.
 
 Source: https://github.com/arXiv/arxiv-browse (routes), https://info.arxiv.org/help/
 """

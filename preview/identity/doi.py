@@ -22,6 +22,7 @@ _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/(?P<suffix>\S+)", re.ASCII)
 # A SICI (ANSI/NISO Z39.56) is the only DOI that holds <…>: …49:8<693::AID-ASI4>3.0.CO;2-O
 _SICI = re.compile(r"<[0-9A-Za-z]*::?[^<>\s]*>[0-9]\.[0-9]\.[A-Za-z]{2};[0-9]")
 _FORBIDDEN = re.compile('["<>\u201c\u201d\x00-\x20\x7f-\x9f\ud800-\udfff]')
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 _LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
@@ -71,6 +72,7 @@ def parse_doi(text: str) -> WorkId | None:
     """
     start = _PREFIXES.match(text)
     text = text[start.end() :] if start else text
+    text = _INVISIBLE.sub("", text)
     for entity, character in _ENTITIES:
         text = text.replace(entity, character)
     return _split_version(_trimmed(text))

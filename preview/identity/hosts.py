@@ -1,22 +1,32 @@
-"""The host table: which host is whose, and what its addresses name."""
+"""The host table as a whole: which host is whose, and what its addresses name.
+
+Its rows: arxiv_site, life_sciences, venues, repositories, catalogues, publisher_ids, publishers.
+"""
 
 from __future__ import annotations
 
 import re
 
 from preview.identity.addresses import preprint_host
-from preview.identity.archives import ARCHIVES
-from preview.identity.catalogues import CATALOGUES, PUBLISHERS_WITH_IDS
+from preview.identity.arxiv_site import ARXIV_SITES
+from preview.identity.catalogues import CATALOGUES
 from preview.identity.doi import find_doi, parse_doi
+from preview.identity.life_sciences import LIFE_SCIENCES
 from preview.identity.names import canonical
+from preview.identity.publisher_ids import PUBLISHERS_WITH_IDS
 from preview.identity.publishers import NO_DOIS, PUBLISHERS
+from preview.identity.repositories import REPOSITORIES
 from preview.identity.schemes import SCHEMES
 from preview.identity.shapes import PDF, Address, Found, Site
+from preview.identity.venues import VENUES
 from preview.model import WorkId
 from preview.urls import Url, is_plain, without_www
 
 SITES: tuple[Site, ...] = (
-    *ARCHIVES,
+    *ARXIV_SITES,
+    *LIFE_SCIENCES,
+    *VENUES,
+    *REPOSITORIES,
     *CATALOGUES,
     *PUBLISHERS_WITH_IDS,
     *(Site(name, hosts) for name, hosts in PUBLISHERS.items()),
@@ -105,9 +115,14 @@ def form_of(url: Url) -> str | None:
 
     On sites about files (`/blob/x.pdf`, `File:X.pdf`) the ending tells nothing of the page.
     """
-    site = site_of(url.host) if url.path[-4:].lower() == ".pdf" else None
-    ends = url.path[-4:].lower() == ".pdf"
-    return PDF if ends and (site is None or site.dois or site.read or site.shapes) else None
+    if url.path[-4:].lower() != ".pdf":
+        return None
+    site = site_of(url.host)
+    return PDF if site is None or _publishes(site) else None
+
+
+def _publishes(site: Site) -> bool:
+    return bool(site.dois or site.read or site.shapes)
 
 
 # -- names of sites ---------------------------------------------------------------------------
@@ -128,7 +143,7 @@ def site_name(host_or_work: str | WorkId) -> str | None:
             return SCHEMES[work.scheme].site if work.scheme in SCHEMES else None
         return site_name(host) if host else None
     site = site_of(without_www(host_or_work.lower()))
-    return site.name if site else None
+    return (site.name or None) if site else None
 
 
 def is_home(host: str) -> bool:
@@ -138,4 +153,4 @@ def is_home(host: str) -> bool:
     page says of it is a stranger's claim.
     """
     site = site_of(host)
-    return site is not None and bool(site.dois or site.read or site.shapes)
+    return site is not None and _publishes(site)

@@ -44,7 +44,7 @@ def identify(text: str) -> Link:
     url = unwrap(url)
     wire = url.wire
     if found := hosts.read(url):
-        return _link(text, found, wire)
+        return _link(text, found, wire, found.form or hosts.form_of(url))
     work = WorkId("url", value_of(url))
     return Link(text, work, (work,), wire, _shown(wire, url.fragment), hosts.form_of(url))
 
@@ -62,7 +62,7 @@ def _identifier(text: str, stripped: str) -> Link:
     name = None if _DOI_HOST.match(stripped) else parse_name(stripped)
     if name is None or name.scheme == "url":
         raise InvalidUrl(_advice(stripped))
-    return _link(text, Found(name), canonical_url(name))
+    return _link(text, Found(name), canonical_url(name), None)
 
 
 def _advice(text: str) -> str:
@@ -75,10 +75,10 @@ def _advice(text: str) -> str:
     return "This is neither an http(s) link nor the identifier of a paper."
 
 
-def _link(text: str, found: Found, wire: str) -> Link:
+def _link(text: str, found: Found, wire: str, form: str | None) -> Link:
     work = found.work
     aliases = names_of(found.exact or work)
-    return Link(text, work, aliases, wire, canonical_url(work), found.form)
+    return Link(text, work, aliases, wire, canonical_url(work), form)
 
 
 def _shown(wire: str, fragment: str) -> str:

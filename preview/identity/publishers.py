@@ -1,4 +1,4 @@
-"""The host table, part 4: publishers and repositories whose paths and parameters hold DOIs.
+"""The host table: publishers and repositories whose paths and parameters hold DOIs.
 
 They need no shapes: `doi.find_doi` reads them all.  A host stands here for its name, and because
 its own page may be believed about the DOI in its address (`hosts.is_home`).
@@ -7,8 +7,8 @@ its own page may be believed about the DOI in its address (`hosts.is_home`).
 from __future__ import annotations
 
 PUBLISHERS: dict[str, tuple[str, ...]] = {
-    "DOI": ("doi.org", "dx.doi.org", "hdl.handle.net"),
-    "ACM Digital Library": ("doi.acm.org", "queue.acm.org", "cacm.acm.org"),
+    "": ("doi.org", "dx.doi.org", "hdl.handle.net"),  # they show nothing of their own
+    "ACM Digital Library": ("doi.acm.org",),
     "ACS Publications": ("pubs.acs.org",),
     "AIP Publishing": ("pubs.aip.org", "aip.scitation.org", "scitation.org"),
     "American Physical Society": (
@@ -20,7 +20,7 @@ PUBLISHERS: dict[str, tuple[str, ...]] = {
     "American Society for Microbiology": ("journals.asm.org",),
     "Annual Reviews": ("annualreviews.org",),
     "ASCE Library": ("ascelibrary.org", "ascelibrary.com"),
-    "BMJ": ("bmj.com",),
+    "The BMJ": ("bmj.com",),
     "BioMed Central": (".biomedcentral.com", "biomedcentral.com"),
     "bioRxiv": ("connect.biorxiv.org",),
     "Cambridge Core": ("cambridge.org", "journals.cambridge.org"),
@@ -32,7 +32,7 @@ PUBLISHERS: dict[str, tuple[str, ...]] = {
     "Dryad": ("datadryad.org",),
     "Duke University Press": ("read.dukeupress.edu",),
     "Emerald Insight": ("emerald.com",),
-    "F1000Research": ("f1000research.com", "wellcomeopenresearch.org"),
+    "F1000Research": ("f1000research.com",),
     "Frontiers": ("frontiersin.org", "journal.frontiersin.org"),
     "Harvard Dataverse": ("dataverse.harvard.edu",),
     "IGI Global": ("igi-global.com",),
@@ -67,6 +67,7 @@ PUBLISHERS: dict[str, tuple[str, ...]] = {
     "Taylor & Francis": ("tandfonline.com", "taylorfrancis.com"),
     "Thieme": ("thieme-connect.com", "thieme-connect.de"),
     "University of Chicago Press": ("journals.uchicago.edu",),
+    "Wellcome Open Research": ("wellcomeopenresearch.org",),
     "Wiley Online Library": (
         "onlinelibrary.wiley.com", ".onlinelibrary.wiley.com", "doi.wiley.com",
     ),

@@ -41,11 +41,9 @@ _REDIRECTORS: dict[str, Redirector] = {
     "vk.com": _redirector(r"/away\.php", "to"),
     "t.umblr.com": _redirector("/redirect", "z"),
     "exit.sc": _redirector("/", "url"),
-    "href.li": _redirector("/", ""),
 }
 _SAFELINKS = _redirector("/.*", "url")
 _SAFELINKS_HOST = ".safelinks.protection.outlook.com"
-_EZPROXY = _redirector("/login", "url", "qurl")  # on hosts of each library's own choice
 
 # The target is what follows in the path, its query included.
 _IN_PATH: dict[str, re.Pattern[str]] = {
@@ -77,8 +75,8 @@ def _inner(url: Url) -> Url | None:
     redirector = _REDIRECTORS.get(host)
     if redirector is None and host.endswith(_SAFELINKS_HOST):
         redirector = _SAFELINKS
-    if redirector is None and url.path == "/login" and url.query:
-        return _from_login(url)
+    if redirector is None and url.path == "/login" and "url=" in url.query:
+        return _from_login(url)  # EZproxy, on a host of each library's own choice
     if redirector is None or not redirector.path.fullmatch(url.path):
         return None
     return _from_query(url.query, redirector.keys)
@@ -87,9 +85,7 @@ def _inner(url: Url) -> Url | None:
 def _from_query(query: str, keys: tuple[str, ...]) -> Url | None:
     for key in keys:
         for part in query.split("&"):
-            name, separator, value = part.partition("=")
-            if not key and not separator:
-                return _target(query)  # href.li/?https://…
+            name, _, value = part.partition("=")
             if name == key and (target := _target(unquote_plus(value))):
                 return target
     return None
@@ -100,9 +96,8 @@ def _from_login(url: Url) -> Url | None:
 
     Other sites have such a page too; a target on their own host is left wrapped.
     """
-    _, found, rest = url.query.partition("url=")
-    target = _target(rest if _TARGET.match(rest) and "%3a" not in rest[:8].lower() else None)
-    target = target or _from_query(url.query, _EZPROXY.keys) if found else None
+    _, _, rest = url.query.partition("url=")
+    target = _target(rest) if "://" in rest[:8] else _from_query(url.query, ("url", "qurl"))
     return target if target and target.host != url.host else None
 
 

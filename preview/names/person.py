@@ -9,6 +9,7 @@ from preview.model import Author
 from preview.names.casing import fix_case, fix_given, is_cjk
 from preview.names.words import (
     COLLECTIVE,
+    COMPOUNDS,
     DEGREES,
     DEGREES_DISTINCT,
     INSTITUTION,
@@ -43,7 +44,7 @@ _FOOTNOTES = re.compile(
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
 _ON_BEHALF = re.compile(r",?\s(?:on behalf of|for the)\s.*", re.I)
 _ET_AL = re.compile(r"\s(?:et\.? al\b\.?|and others)$", re.I)
-_EDGE = " ,;&·•|"
+_EDGE = " ,;&·•|\u200c\u200d"  # a joiner joins nothing at an edge
 _ANDS = frozenset({"and", "&", "und"})
 _EMPTY_PARTS = frozenset({"-", "–", "—", ".", ":", "_", "?", "&na;", "na;", "n/a", "null", "none"})
 _NOT_IN_NAMES = re.compile(r"[|=<>{}\[\]\\/_:;?!@%$+~]")
@@ -62,7 +63,7 @@ def parse_author(text: str) -> Author | None:
 collective=False)
     """
     bare, orcid = _take_orcid(squash(text[: 4 * _MAX_CHARS]))
-    parts = [part.strip() for part in _clean(bare).split(",")]
+    parts = [part.strip(_EDGE) for part in _clean(bare).split(",")]
     parts = [part for part in _without_affiliation(parts) if part]
     whole = ", ".join(parts)
     if _is_nobody(whole):
@@ -103,7 +104,9 @@ def is_person(text: str) -> bool:
 
 def is_collective(text: str) -> bool:
     words = [word.strip(".,()").casefold() for word in text.split()]
-    group = any(word in COLLECTIVE or word in INSTITUTION for word in words)
+    group = any(
+        word in COLLECTIVE or word in INSTITUTION or word.endswith(COMPOUNDS) for word in words
+    )
     return len(words) > 1 and (group or _ET_AL.search(text) is not None)
 
 
@@ -154,7 +157,8 @@ def _clean(text: str) -> str:
         text = text[match.end() :] if (match := opening.match(text)) else text
     for _ in range(3):  # brackets in brackets
         text = _BRACKETED.sub(" ", text)
-    text = squash(_MARKS.sub(" ", re.split(r"[(\[（]", text, maxsplit=1)[0]))
+    text = _MARKS.sub(" ", re.split(r"[(\[（]", text, maxsplit=1)[0])
+    text = squash(text.replace("{", "").replace("}", ""))  # BibTeX's: Ka{â}niche
     if " " in text:  # one word with digits is a login, and stays one
         text = _FOOTNOTES.sub("", text)
     person = _ON_BEHALF.sub("", text)
@@ -174,7 +178,7 @@ def _part(part: str | None) -> str:
     clean = squash(part or "")[:_MAX_CHARS]
     if clean.casefold() in _EMPTY_PARTS or not any(char.isalpha() for char in clean):
         return ""
-    return clean.strip(" ,;")
+    return clean.strip(_EDGE)
 
 
 def _is_nobody(text: str) -> bool:

@@ -42,6 +42,8 @@ INSTITUTION = _set(
     "school college faculty academy observatory centre center centers library museum",
     "polytechnic hochschule klinik clinic division",
 )
+COMPOUNDS = ("bibliothek", "gesellschaft", "institut", "universität", "hochschule", "zentrum")
+"""Ends of German words that hold one of the words above."""
 
 # -- what is no author at all, with the kind of page that says so -----------------------------
 

@@ -1,0 +1,110 @@
+"""TRUST: whom to believe for which field, best first; one table for papers, one for other pages.
+
+A row names a whole family (`og`) or one tag of it (`og:description`).  A source that no row names
+is not believed for the field at all.  The reason for an order stands beside it.
+"""
+
+from __future__ import annotations
+
+Order = tuple[str, ...]
+
+
+def _order(*names: str) -> Order:
+    return tuple(name for group in names for name in group.split())
+
+
+# The tags that search engines for papers ask publishers to write; checked by them, so mostly right:
+# https://scholar.google.com/intl/en/scholar/inclusion.html#indexing
+CITATION = "arxiv highwire bepress eprints ieee"
+# Registries state what the publisher deposited; among them the one that owns the name first.
+REGISTRIES = (
+    "crossref datacite arxiv_oai arxiv_atom pubmed europepmc biorxiv openreview inspire zenodo "
+    "hal osf figshare dblp csl openalex s2 unpaywall"
+)
+
+PAPER: dict[str, Order] = {
+    # og:title carries site names and twitter:title is cut at 70 (arXiv)
+    "title": _order(
+        CITATION,
+        REGISTRIES,
+        "jsonld prism dc coins microdata og parsely sailthru body html twitter",
+    ),
+    # a social tag's text is the abstract at few publishers: merge asks it to be long
+    "abstract": _order(
+        CITATION,
+        REGISTRIES,
+        "jsonld:abstract body:abstract jsonld:description dc microdata",
+        "og meta twitter",
+    ),
+    "description": _order("og dc jsonld meta twitter parsely body"),
+    "author": _order(
+        CITATION, REGISTRIES, "jsonld dc prism coins microdata article parsely sailthru meta body"
+    ),
+    # the publication before the record: dc:date is often the day on which the record was made
+    "published": _order(
+        "arxiv highwire:citation_publication_date highwire:citation_date",
+        "highwire:citation_cover_date bepress eprints ieee",
+        REGISTRIES,
+        "jsonld:datepublished dc:issued prism highwire:citation_online_date highwire article",
+        "dc coins jsonld microdata parsely sailthru meta body",
+    ),
+    "updated": _order("arxiv article", REGISTRIES, "jsonld dc og microdata meta"),
+    "image": _order("og twitter jsonld link microdata body"),
+    # the server's name as we or a registry know it: a page may call itself what it likes
+    "site_name": _order("host", REGISTRIES, "og jsonld meta microdata"),
+    "language": _order(CITATION, "jsonld dc html og", REGISTRIES, "meta prism"),
+    "container_title": _order(CITATION, REGISTRIES, "jsonld prism dc coins microdata"),
+    "publisher": _order(CITATION, REGISTRIES, "dc jsonld prism coins microdata"),
+    # a registry knows a preprint from an article; a tag only whether there is a journal
+    "genre": _order("arxiv", REGISTRIES, CITATION, "jsonld coins dc"),
+    "keyword": _order(CITATION, REGISTRIES, "jsonld dc prism article meta microdata"),
+    "pdf_url": _order(CITATION, "jsonld link", REGISTRIES, "body"),
+    "license": _order("arxiv jsonld link dc", REGISTRIES, "microdata meta body"),
+}
+
+PAGE: dict[str, Order] = {
+    # what somebody wrote for a card; the <title> is for tabs
+    "title": _order(
+        "og twitter jsonld parsely sailthru highwire dc microdata html body oembed meta pdf file"
+    ),
+    "description": _order("og twitter jsonld meta dc microdata sailthru parsely highwire body"),
+    "abstract": (),
+    "author": _order(
+        "jsonld meta article parsely sailthru dc highwire microdata twitter oembed body og pdf"
+    ),
+    "published": _order(
+        "article jsonld og parsely sailthru microdata meta dc highwire twitter body pdf"
+    ),
+    "updated": _order("article jsonld og microdata meta dc"),
+    "image": _order("og twitter jsonld link parsely sailthru microdata oembed body file"),
+    "site_name": _order("og jsonld meta host twitter microdata oembed"),
+    "language": _order("html jsonld og meta dc highwire microdata"),
+    "keyword": _order("article meta jsonld parsely sailthru dc microdata"),
+    "license": _order("link jsonld dc microdata meta body"),
+}
+
+# Fields in neither table: every family may state them, in this order.
+DEFAULT = _order(
+    CITATION, REGISTRIES, "jsonld prism dc coins og article link html microdata twitter parsely",
+    "sailthru meta oembed host body pdf file",
+)  # fmt: skip
+
+
+def order(field: str, *, paper: bool) -> Order:
+    """Return whom to believe for *field* on a paper, or on any other page."""
+    return (PAPER if paper else PAGE).get(field, DEFAULT)
+
+
+def rank(source: str, believed: Order) -> int | None:
+    """Return the place of *source* among the *believed*, 0 the best, or None: not believed.
+
+    >>> rank("dc:issued", ("og", "dc:issued", "dc"))
+    1
+    >>> rank("dc:title", ("og", "dc:issued", "dc"))
+    2
+    """
+    family = source.partition(":")[0]
+    for place, name in enumerate(believed):
+        if name in (source, family):
+            return place
+    return None

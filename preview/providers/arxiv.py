@@ -1,0 +1,145 @@
+"""arXiv: the abs page of the version that was asked for; one request, never the pdf.
+
+What the page holds in tags: https://github.com/arXiv/arxiv-browse, `formatting/metatags.py`; what
+only its body holds (categories, comments, versions, withdrawals): `templates/abs/abs.html` there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from preview import dates, errors, extract, identity, urls
+from preview.extract.record import Mark, Page
+from preview.model import Candidate, Fetched, Get, Link, Related, Request, WorkId
+from preview.providers import Access, provider
+from preview.providers.ladder import Rung, climb
+from preview.providers.website import open_page
+from preview.registries import arxiv_atom, arxiv_oai, datacite
+
+# What is written in TeX wherever arXiv writes it.
+_TEX = frozenset({"title", "abstract", "author", "comment", "journal_ref"})
+
+# The page's own statements that describe the page, the site or a cut text, not the paper
+_NOT_OURS = frozenset({"description", "canonical", "page_type", "keyword", "site_name"})
+# Parts of the abs page by the class that arXiv's template gives them.
+_MARKS = tuple(
+    Mark(f"arxiv:{name}", classes=frozenset({name}))
+    for name in (
+        "dateline",
+        "comments",
+        "jref",
+        "subjects",
+        "primary-subject",
+        "abs-license",
+        "submission-history",
+        "arxividv",
+    )
+)
+
+
+@provider("arxiv", schemes=("arxiv",))
+def arxiv(link: Link, get: Get, access: Access) -> Iterator[Candidate]:
+    work = link.work
+    doi = f"10.48550/arxiv.{work.value}"
+    yield from climb(
+        (
+            Rung("abs", lambda get: read_abs(get(Request(identity.landing_url(work))), work), 0.6),
+            Rung("oai", lambda get: arxiv_oai.load(work, get)),
+            Rung("atom", lambda get: arxiv_atom.load(work, get)),
+            Rung("datacite", lambda get: datacite.load(work, get, doi=doi, contact=access.contact)),
+        ),
+        get,
+    )
+    yield from always(work)
+
+
+def read_abs(fetched: Fetched, work: WorkId) -> Iterator[Candidate]:
+    """Yield what an abs page states.
+
+    Raises:
+        errors.NotFound: arXiv has no such paper or version; it answers 404, in older times 200.
+        errors.UpstreamError: the page is of another paper, or is no abs page.
+    """
+    page = open_page(fetched, _MARKS)
+    in_tags = list(extract.candidates(page))
+    stated = next((c.value for c in in_tags if c.field == "arxiv_id"), None)
+    if not isinstance(stated, str) or identity.parse_arxiv(stated) is None:
+        raise errors.UpstreamError("arXiv answered with a page of no paper.", url=fetched.url)
+    if str(identity.parse_arxiv(stated)) != str(work):
+        raise errors.UpstreamError("arXiv answered with another paper's page.", url=fetched.url)
+    for candidate in in_tags:
+        if candidate.field in _NOT_OURS:
+            continue
+        if candidate.source == "highwire:citation_date":
+            yield candidate._replace(field="published")  # of version 1
+        elif candidate.source == "highwire:citation_online_date":
+            yield candidate._replace(field="updated", source="arxiv:citation_online_date")
+        elif candidate.field == "pdf_url":
+            continue  # it never has the version
+        elif candidate.family == "highwire" and candidate.field in _TEX:
+            yield candidate._replace(markup="tex")
+        else:
+            yield candidate
+    yield from _in_body(page, work)
+    for candidate in in_tags:
+        if candidate.field == "doi":
+            yield from published_as(candidate)
+
+
+def always(work: WorkId) -> Iterator[Candidate]:
+    """What is true of every paper on arXiv, whoever says so."""
+    number = work.value + (f"v{work.version}" if work.version else "")
+    yield Candidate("genre", "preprint", "arxiv:always")
+    yield Candidate("open_access", "true", "arxiv:always")
+    yield Candidate("pdf_url", f"https://arxiv.org/pdf/{number}", "arxiv:identifier")
+
+
+def published_as(doi: Candidate) -> Iterator[Candidate]:
+    """The DOI that an arXiv record states is its article's, never its own."""
+    name = identity.parse_doi(doi.value) if isinstance(doi.value, str) else None
+    if name is not None:
+        yield Candidate("related", Related(str(name), "published_as"), doi.source)
+
+
+_CATEGORY = re.compile(r"\(([a-z-]+(?:\.[A-Za-z-]+)?)\)\s*(?:;|$)")
+_SHOWN = re.compile(r"arXiv:\S+?v([1-9][0-9]*)\b")
+_VERSION = re.compile(r"\[v([1-9][0-9]*)\]([^\[]*)")
+
+
+def _in_body(page: Page, work: WorkId) -> Iterator[Candidate]:
+    def text(name: str) -> str:
+        return next(iter(page.texts(f"arxiv:{name}")), "").strip()
+
+    primary = _CATEGORY.findall(text("primary-subject"))
+    for category in dict.fromkeys(primary + _CATEGORY.findall(text("subjects"))):
+        yield Candidate("category", category, "arxiv:subjects")
+    if text("comments"):
+        yield Candidate("comment", text("comments"), "arxiv:comments", "tex")
+    if text("jref"):
+        yield Candidate("journal_ref", text("jref"), "arxiv:jref", "tex")
+    for block in page.blocks:
+        if block.kind == "arxiv:abs-license" and block.hrefs:
+            yield Candidate("license", urls.join(page.url, block.hrefs[0]) or "", block.kind)
+    yield from _versions(text("submission-history"), text("arxividv") + text("dateline"), work)
+
+
+def _versions(history: str, shown_in: str, work: WorkId) -> Iterator[Candidate]:
+    """Version shown, newest version, and whether the shown one is withdrawn, from the history."""
+    lines = {int(number): line for number, line in _VERSION.findall(history)}
+    newest = max(lines, default=None)
+    match = _SHOWN.search(shown_in)
+    shown = work.version or (int(match[1]) if match else newest)
+    if newest is not None:
+        yield Candidate("newest_version", str(newest), "arxiv:submission-history")
+    if shown is not None:
+        yield Candidate("version", str(shown), "arxiv:submission-history")
+        line = lines.get(shown, "")
+        if "(withdrawn)" in line:
+            yield Candidate("status", "withdrawn", "arxiv:submission-history")
+        day = dates.parse_date(line.partition("UTC")[0].strip())
+        if day:
+            yield Candidate("updated", day, "arxiv:submission-history")
+    first = dates.parse_date(lines.get(1, "").partition("UTC")[0].strip())
+    if first:
+        yield Candidate("published", first, "arxiv:submission-history")

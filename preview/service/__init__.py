@@ -1,0 +1,8 @@
+"""The flow of one preview; each step is a lower layer's."""
+
+from __future__ import annotations
+
+from preview.service.loading import Loader, Step
+from preview.service.previewer import Answer, Explanation, Name, Previewer
+
+__all__ = ["Answer", "Explanation", "Loader", "Name", "Previewer", "Step"]

@@ -1,0 +1,241 @@
+"""Loader: one link, asked afresh → the outcome that the cache keeps, and how it came about."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple, Protocol
+
+from preview import identity, urls
+from preview.cache.policy import header_lifetime
+from preview.errors import InvalidUrl, NotFound, PreviewError, Upstream, UpstreamTimeout
+from preview.identity import identify
+from preview.merge import Judged, Merged, merge
+from preview.model import (
+    Candidate,
+    Fetched,
+    Link,
+    Outcome,
+    Pointer,
+    Record,
+    Request,
+)
+from preview.providers import Access, Providers
+from preview.service.names import aliases_of, canonical_of, domain_of, related_of
+
+
+class Fetch(Protocol):
+    """The fetcher, or what stands before it; *until* in seconds of the monotonic clock."""
+
+    def __call__(self, request: Request, *, until: float) -> Fetched: ...
+
+
+class Step(NamedTuple):
+    """One request that was made: *url* without its query, *outcome* a status or an error's code."""
+
+    source: str
+    url: str
+    outcome: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How an outcome came about: what `explain` shows."""
+
+    steps: tuple[Step, ...]
+    judged: Mapping[str, tuple[Judged, ...]]
+    fetch_s: float
+    extract_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    outcome: Outcome | None
+    error: PreviewError | None
+    account: Account
+
+
+class _AnotherWork(Exception):
+    """A link that names no work redirects to one; its entry answers."""
+
+    def __init__(self, link: str) -> None:
+        super().__init__(link)
+        self.link = link
+
+
+class _NotModified(Exception):
+    """The page is as it was: a 304."""
+
+
+class Visit:
+    """What one load did on the web; its `get` is what the provider holds.
+
+    State, because a load is a story: the requests made, in order, and the time they took.
+    """
+
+    def __init__(
+        self,
+        fetch: Fetch,
+        link: Link,
+        *,
+        until: float,
+        language: str | None,
+        previous: Record | None,
+        clock: Callable[[], float],
+    ) -> None:
+        self._fetch = fetch
+        self._link = link
+        self._until = until
+        self._language = language if link.work.scheme == "url" else None
+        self._previous = previous
+        self._clock = clock
+        self.steps: list[Step] = []
+        self.fetched: list[Fetched] = []
+
+    def get(self, request: Request, /) -> Fetched:
+        """Fetch within the load's time; see `model.Get` for what it raises."""
+        started = self._clock()
+        left = self._until - started
+        if left <= 0:
+            raise UpstreamTimeout("The time for this link was used up.", url=request.url)
+        request = self._adapted(request)
+        outcome = "internal"
+        try:
+            fetched = self._fetch(request, until=started + left * request.share)
+            outcome = str(fetched.status)
+        except PreviewError as error:
+            outcome = error.code
+            raise
+        finally:
+            self.steps.append(
+                Step(
+                    urls.host_of(request.url) or "",
+                    request.url.partition("?")[0],
+                    outcome,
+                    self._clock() - started,
+                )
+            )
+        if fetched.stopped_at is not None:
+            raise _AnotherWork(fetched.stopped_at)
+        if fetched.status == 304:
+            raise _NotModified
+        self.fetched.append(fetched)
+        return fetched
+
+    def _adapted(self, request: Request) -> Request:
+        """Add what only the load knows: language, validators, and where redirects may lead."""
+        if request.url == self._link.url and self._link.work.scheme == "url":
+            request = replace(request, language=self._language, stop=_names_a_work)
+        known = self._previous
+        if known and known.hops[-1:] == (request.url,) and (known.etag or known.last_modified):
+            request = replace(request, etag=known.etag, last_modified=known.last_modified)
+        return request
+
+
+def _names_a_work(url: str) -> bool:
+    try:
+        return identify(url).work.scheme != "url"
+    except InvalidUrl:
+        return False  # the fetcher refuses it with its own words
+
+
+class Loader:
+    """Asks the link's provider, merges what it states, and makes the record of it."""
+
+    def __init__(
+        self,
+        fetch: Fetch,
+        providers: Providers,
+        access: Access,
+        *,
+        clock: Callable[[], float] = time.time,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._fetch = fetch
+        self._providers = providers
+        self._access = access
+        self._clock = clock
+        self._monotonic = monotonic
+
+    def load(
+        self, link: Link, *, until: float, language: str | None, previous: Record | None
+    ) -> Loaded:
+        """Return the outcome or the typed error, and the account of what was done for it."""
+        started = self._monotonic()
+        visit = Visit(
+            self._fetch,
+            link,
+            until=until,
+            language=language,
+            previous=previous,
+            clock=self._monotonic,
+        )
+        found: list[Candidate] = []
+        error: PreviewError | None = None
+        try:
+            for candidate in self._providers.choose(link).load(link, visit.get, self._access):
+                found.append(candidate)  # not extend(): what came before a failure must stay
+        except _AnotherWork as other:
+            return self._done(Pointer(other.link, self._clock()), visit, started)
+        except _NotModified:
+            if previous is not None:
+                return self._done(replace(previous, fetched_at=self._clock()), visit, started)
+            error = NotFound("The site answered that nothing changed, though nothing was known.")
+        except (Upstream, NotFound) as failure:
+            error = failure
+        if error is not None and not any(c.field == "title" for c in found):
+            return self._done(None, visit, started, error=error)
+        merged = merge(found, work=link.work, url=_page_url(link, visit.fetched))
+        return self._done(self._record(link, merged, visit.fetched), visit, started, merged=merged)
+
+    def _record(self, link: Link, merged: Merged, fetched: Iterable[Fetched]) -> Record:
+        pages = list(fetched)
+        page = next((f for f in pages if f.hops[:1] == (link.url,)), pages[0] if pages else None)
+        headers = page.headers if page else {}
+        names = aliases_of(link, merged, page)
+        return Record(
+            work=replace(identity.best(names), version=link.work.version),
+            aliases=tuple(map(str, names)),
+            related=related_of(names, merged),
+            canonical_url=canonical_of(link, names, merged, page),
+            domain=domain_of(names, merged, page),
+            metadata=merged.metadata,
+            provenance=merged.provenance,
+            fetched_at=self._clock(),
+            content_type=headers.get("content-type", "")[:200] or None,
+            hops=page.hops if page else (),
+            etag=_validator(headers.get("etag")),
+            last_modified=_validator(headers.get("last-modified")),
+            fresh_for=header_lifetime(headers) if link.work.scheme == "url" else None,
+        )
+
+    def _done(
+        self,
+        outcome: Outcome | None,
+        visit: Visit,
+        started: float,
+        *,
+        error: PreviewError | None = None,
+        merged: Merged | None = None,
+    ) -> Loaded:
+        fetch_s = sum(step.seconds for step in visit.steps)
+        total = self._monotonic() - started
+        account = Account(
+            steps=tuple(visit.steps),
+            judged=merged.judged if merged else {},
+            fetch_s=fetch_s,
+            extract_s=max(0.0, total - fetch_s),
+        )
+        return Loaded(outcome, error, account)
+
+
+def _page_url(link: Link, fetched: Iterable[Fetched]) -> str:
+    return next((f.url for f in fetched), link.url)
+
+
+def _validator(value: str | None) -> str | None:
+    """A validator is sent back to the site as it is: visible ASCII, at most 256 of it."""
+    usable = value and len(value) <= 256 and value.isascii() and value.isprintable()
+    return value if usable else None

@@ -1,0 +1,323 @@
+"""Previewer: from a link to a preview; the flow, and nothing that a lower layer can decide."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+import msgspec
+
+from preview import urls
+from preview.cache.flight import Cache, Hit
+from preview.errors import InvalidUrl, PreviewError
+from preview.fetch.client import Fetcher
+from preview.identity import identify
+from preview.merge import Judged
+from preview.model import Link, Outcome, Pointer, Preview, Record
+from preview.service.loading import Account, Loader, Step
+from preview.service.showing import show
+
+State = Literal["hit", "miss", "stale", "stale-error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A preview and how it came.
+
+    Attributes:
+        age_s: seconds since it was fetched.
+        fresh_s, stale_s: its whole freshness lifetime, and the stale window after it.
+        timings: seconds spent in `fetch`, `extract` and `total`; a hit has only `total`.
+    """
+
+    preview: Preview
+    state: State
+    age_s: int
+    fresh_s: int
+    stale_s: int
+    timings: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Everything that was stated of a link, and why each winner won."""
+
+    input: str
+    answer: Answer | None
+    problem: PreviewError | None
+    candidates: Mapping[str, tuple[Judged, ...]]
+    steps: tuple[Step, ...]
+    cache: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a link is called; *resolved*: a better name than the link's own, from the cache."""
+
+    input: str
+    work_id: str
+    canonical_url: str
+    version: int | None
+    aliases: tuple[str, ...]
+    resolved: bool
+
+
+class Notes(Protocol):
+    """Where accounts of loads are kept beside the entries: any cache store."""
+
+    def get(self, key: str) -> bytes | None: ...
+
+    def set(self, key: str, value: bytes, ttl_s: float) -> None: ...
+
+    def delete(self, key: str) -> None: ...
+
+    def ping(self) -> str | None: ...
+
+    def close(self) -> None: ...
+
+
+Admit = Callable[[], None]
+
+_NOTED_S = 24 * 3600.0  # seconds that an account is kept; it explains the entry of a day
+_NO_ACCOUNT = Account((), {}, 0.0, 0.0)
+
+
+class Previewer:
+    """The whole service for one process; thread-safe.
+
+    Args:
+        deadline_s: seconds that one preview may take, everything included.
+        clock: POSIX seconds; *monotonic*: seconds of a clock that never jumps.
+    """
+
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        cache: Cache,
+        loader: Loader,
+        notes: Notes,
+        *,
+        deadline_s: float,
+        clock: Callable[[], float] = time.time,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._fetcher = fetcher
+        self._cache = cache
+        self._loader = loader
+        self._notes = notes
+        self._deadline_s = deadline_s
+        self._clock = clock
+        self._monotonic = monotonic
+
+    def preview(
+        self,
+        text: str,
+        *,
+        language: str | None = None,
+        refresh: bool = False,
+        until: float | None = None,
+        admit: Admit | None = None,
+    ) -> Answer:
+        """Return the preview of a link or bare identifier, from the cache or the web.
+
+        *until* is in seconds of the monotonic clock, for a batch that has a deadline of its own.
+        *admit* is called before a fetch is begun or waited for, never for what the cache answers;
+        what it raises is the outcome.
+        """
+        started = self._monotonic()
+        link = self._admit(text)
+        until = started + self._deadline_s if until is None else until
+        spent: dict[str, float] = {}
+        hit = self._hit(link, language, until=until, refresh=refresh, spent=spent, admit=admit)
+        if hit is None:  # only `cached` asks for less than an answer
+            raise PreviewError("The cache gave no answer.")
+        return self._answer(link, hit, {**spent, "total": self._monotonic() - started})
+
+    def cached(
+        self, text: str, *, language: str | None = None, admit: Admit | None = None
+    ) -> Answer | None:
+        """Return what the cache has, at once; None where a fetch was started behind instead."""
+        started = self._monotonic()
+        link = self._admit(text)
+        until = started + self._deadline_s
+        hit = self._hit(link, language, until=until, cached_only=True, spent={}, admit=admit)
+        if hit is None:
+            return None
+        return self._answer(link, hit, {"total": self._monotonic() - started})
+
+    def explain(
+        self, text: str, *, language: str | None = None, admit: Admit | None = None
+    ) -> Explanation:
+        """Return the preview or its problem with all candidates, and how the entry came about."""
+        answer: Answer | None = None
+        problem: PreviewError | None = None
+        account = _NO_ACCOUNT
+        try:
+            answer = self.preview(text, language=language, admit=admit)
+        except PreviewError as error:
+            problem = error
+        cache: dict[str, object] = {"state": answer.state if answer else "none"}
+        try:
+            key = _key(identify(text), language)
+        except InvalidUrl:
+            return Explanation(text, answer, problem, {}, (), cache)
+        account = self._noted(key)
+        if answer is not None:
+            cache |= {"age": answer.age_s, "fresh": answer.fresh_s, "stale": answer.stale_s}
+        return Explanation(text, answer, problem, account.judged, account.steps, cache)
+
+    def name(self, text: str) -> Name:
+        """Return what the link is called, without the network.
+
+        Raises:
+            InvalidUrl: the text is no link and no identifier.
+        """
+        link = identify(text)
+        record = self._known(link)
+        if (
+            record is not None
+            and record.work.scheme != "url"
+            and str(record.work) != str(link.work)
+        ):
+            return Name(
+                text,
+                str(record.work),
+                record.canonical_url,
+                link.work.version,
+                record.aliases,
+                True,
+            )
+        aliases = tuple(map(str, link.aliases))
+        return Name(text, str(link.work), link.canonical_url, link.work.version, aliases, False)
+
+    def forget(self, text: str) -> None:
+        """Drop the entries of a link: those of the work, with and without the version asked for."""
+        link = identify(text)
+        for version in {link.work.version, None}:
+            key = _key(link, None, version=version)
+            self._cache.forget(key)
+            self._notes.delete(_note_key(key))
+
+    def fallback(self, text: str) -> Mapping[str, str | None] | None:
+        """Return what is known without the network, so that a plain link can be shown."""
+        try:
+            link = identify(text)
+        except InvalidUrl:
+            return None
+        return {
+            "url": text,
+            "canonical_url": link.canonical_url,
+            "work_id": str(link.work),
+            "domain": urls.domain_of(link.canonical_url),
+        }
+
+    def health(self) -> Mapping[str, str | None]:
+        """Return each part with None where it is well, else with a short safe sentence."""
+        return {"cache": self._notes.ping()}
+
+    def close(self) -> None:
+        self._cache.close()
+        self._notes.close()
+
+    # -- the flow ---------------------------------------------------------------------------
+
+    def _admit(self, text: str) -> Link:
+        link = identify(text)
+        self._fetcher.check(link.url)
+        return link
+
+    def _hit(
+        self,
+        link: Link,
+        language: str | None,
+        *,
+        until: float,
+        spent: dict[str, float],
+        refresh: bool = False,
+        admit: Admit | None = None,
+        cached_only: bool = False,
+        pointed: bool = False,
+    ) -> Hit | None:
+        key = _key(link, language)
+        if admit is not None and (refresh or self._cache.peek(key) is None):
+            admit()
+
+        def load(previous: Record | None) -> Outcome:
+            loaded = self._loader.load(
+                link, until=self._budget(until), language=language, previous=previous
+            )
+            self._note(key, loaded.account)
+            spent.update(fetch=loaded.account.fetch_s, extract=loaded.account.extract_s)
+            if loaded.error is not None:
+                raise loaded.error
+            if loaded.outcome is None:
+                raise PreviewError("The load came to nothing.")
+            return loaded.outcome
+
+        hit = self._cache.get_or_load(
+            key, load, refresh=refresh, until=until, cached_only=cached_only
+        )
+        if hit is not None and isinstance(hit.outcome, Pointer):
+            if pointed:
+                raise PreviewError("A pointer led to a pointer.", url=link.url)
+            return self._hit(
+                self._admit(hit.outcome.link),
+                language,
+                until=until,
+                spent=spent,
+                refresh=refresh,
+                admit=admit,
+                cached_only=cached_only,
+                pointed=True,
+            )
+        return hit
+
+    def _budget(self, until: float) -> float:
+        """A load in the background begins when its asker has long gone: it has its own time."""
+        now = self._monotonic()
+        return until if until > now + 0.05 else now + self._deadline_s
+
+    def _answer(self, link: Link, hit: Hit, timings: Mapping[str, float]) -> Answer:
+        record = hit.outcome
+        if not isinstance(record, Record):
+            raise PreviewError("The cache answered with no record.", url=link.url)
+        life = hit.lifetime
+        age = max(0, int(self._clock() - hit.stored_at))
+        return Answer(
+            preview=show(link, record, fresh_until=hit.stored_at + life.fresh_s),
+            state=hit.state,
+            age_s=age,
+            fresh_s=int(life.fresh_s),
+            stale_s=int(life.stale_s),
+            timings=timings,
+        )
+
+    def _known(self, link: Link) -> Record | None:
+        hit = self._cache.peek(_key(link, None))
+        if hit is not None and isinstance(hit.outcome, Pointer):
+            hit = self._cache.peek(_key(identify(hit.outcome.link), None))
+        return hit.outcome if hit is not None and isinstance(hit.outcome, Record) else None
+
+    def _note(self, key: str, account: Account) -> None:
+        self._notes.set(_note_key(key), msgspec.json.encode(account), _NOTED_S)
+
+    def _noted(self, key: str) -> Account:
+        body = self._notes.get(_note_key(key))
+        try:
+            return msgspec.json.decode(body, type=Account) if body else _NO_ACCOUNT
+        except msgspec.MsgspecError:
+            return _NO_ACCOUNT  # of another release
+
+
+def _key(link: Link, language: str | None, *, version: int | None = -1) -> str:
+    """One entry for each work and version asked for; pages that are no works also by language."""
+    version = link.work.version if version == -1 else version
+    key = str(link.work) + (f"@v{version}" if version else "")
+    return f"{key} {language}" if language and link.work.scheme == "url" else key
+
+
+def _note_key(key: str) -> str:
+    return "account:" + hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
