@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-_MARK = r"(?P<mark>retracted(?:\s+(?:article|paper|chapter))?|withdrawn|(?:temporary\s+)?removal)"
 # "RETRACTED ARTICLE: …" (Springer), "Retracted: …" (Hindawi, Wiley), "WITHDRAWN: …" (Elsevier),
 # "[Retracted] …" (Spandidos).  "Retraction: …" is the title of a notice, which is not retracted.
 _TITLE = re.compile(
-    rf"\s*(?:[\[(]\s*{_MARK}\s*[\])][\s:.–—-]*|{_MARK.replace('mark', 'mark2')}\s*[:–—]\s*)", re.I
+    r"\s*(?P<open>[\[(]\s*)?"
+    r"(?P<mark>retracted(?:\s+(?:article|paper|chapter))?|withdrawn|removed|temporary removal)"
+    r"(?(open)\s*[\])]|\s*[:–—])",
+    re.IGNORECASE,
 )
 # arXiv has no field for it: the comment says so.
 # https://info.arxiv.org/help/withdraw.html
@@ -32,8 +34,7 @@ def of_title(title: str | None) -> str | None:
     match = _TITLE.match(title or "")
     if not match:
         return None
-    mark = match["mark"] or match["mark2"]
-    return "retracted" if mark.casefold().startswith("retracted") else "withdrawn"
+    return "retracted" if match["mark"].casefold().startswith("retracted") else "withdrawn"
 
 
 def of_comment(comment: str | None) -> str | None:

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from preview import errors
+from preview.fields import FIELDS
 from preview.identity import parse_name
 from preview.model import Author, Related, WorkId
 
@@ -44,6 +45,7 @@ def test_case(case):
         return
     stated: dict[str, list[object]] = {}
     for candidate in read(answer, work=work):
+        assert candidate.field in FIELDS
         stated.setdefault(candidate.field, []).append(shown(candidate.value))
     assert {field: stated.get(field, []) for field in expected} == expected
 
