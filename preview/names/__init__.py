@@ -7,7 +7,8 @@ Márquez`, `Mary Ann Smith`), leave them None: unknown is better than wrong.
 """
 
 from preview.names.casing import fix_case
-from preview.names.person import author, is_person, parse_author, short_list, suffix_of
+from preview.names.kind import is_person
+from preview.names.person import author, parse_author, short_list, suffix_of
 from preview.names.several import parse_authors, split_authors
 
 __all__ = [

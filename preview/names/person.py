@@ -2,53 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from preview.model import Author
 from preview.names.casing import fix_case, fix_given, is_cjk
-from preview.names.words import (
-    COLLECTIVE,
-    COMPOUNDS,
-    DEGREES,
-    DEGREES_DISTINCT,
-    INSTITUTION,
-    NOBODY,
-    PARTICLES,
-    SUFFIXES,
-    TITLES,
+from preview.names.clean import EDGE, ON_BEHALF, clean, take_orcid
+from preview.names.kind import (
+    URL,
+    degree_of,
+    is_collective,
+    is_nobody,
+    is_person,
+    is_suffix,
+    surnames,
 )
+from preview.names.words import DEGREES, DEGREES_DISTINCT, NOBODY, PARTICLES, SUFFIXES, TITLES
 from preview.text import clip, squash
 
 _MAX_CHARS = 300  # of one name, as the contract says
-_MAX_WORDS = 10  # of a person; the longest real names in registries have nine
-
-_ORCID = re.compile(
-    r"(?:https?://)?(?:www\.)?(?:orcid\.org/|orcid:? ?)?"
-    r"([0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X])\b/?",
-    re.I,
-)
-_EMAIL = re.compile(r"<?(?:mailto:)?[^\s<>()@]{1,64}@[^\s<>()@]{1,200}\.[^\s<>()@]{2,24}>?")
-_URL = re.compile(r"https?:|www\.|://|\b[\w-]{2,63}\.(?:com|org|net|edu|gov|info)\b", re.I)
-_HANDLE = re.compile(r"(?:^|\s)@\w")
-_LABEL = re.compile(
-    r"(?:(?:written |posted |edited )?by\s*:?\s+(?=\S)"
-    r"|(?:authors?(?: ?\(s\))?|autor(?:en|es)?|auteurs?|name)\s*:)\s*",
-    re.I,
-)
-_NUMBERED = re.compile(r"\d{1,4}[.)]\s+")
-_MARKS = re.compile("[*†‡§¶‖∥#✉¹²³⁰⁴-⁹ᵃ-ᶻ]+|\\^\\{?[\\w,*]{0,9}\\}?")
-_FOOTNOTES = re.compile(
-    r"(?<=[^\W\d_]|\.)\s?[0-9]{1,4}(?:\s?,\s?[0-9]{1,4}){0,20}(?=\s*(?:[,;&]|$|\band\b))"
-)
-_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
-_ON_BEHALF = re.compile(r",?\s(?:on behalf of|for the)\s.*", re.I)
-_ET_AL = re.compile(r"\s(?:et\.? al\b\.?|and others)$", re.I)
-_EDGE = " ,;&·•|\u200c\u200d"  # a joiner joins nothing at an edge
-_ANDS = frozenset({"and", "&", "und"})
 _EMPTY_PARTS = frozenset({"-", "–", "—", ".", ":", "_", "?", "&na;", "na;", "n/a", "null", "none"})
-_NOT_IN_NAMES = re.compile(r"[|=<>{}\[\]\\/_:;?!@%$+~]")
-_DESK = re.compile(r"\b(?:news ?room|news|staff|desk|editors|editorial|redaktion|webmaster)$", re.I)
 
 
 def parse_author(text: str) -> Author | None:
@@ -62,11 +34,11 @@ def parse_author(text: str) -> Author | None:
     Author(name='Ludwig van Beethoven', given='Ludwig', family='van Beethoven', orcid=None, \
 collective=False)
     """
-    bare, orcid = _take_orcid(squash(text[: 4 * _MAX_CHARS]))
-    parts = [part.strip(_EDGE) for part in _clean(bare).split(",")]
+    bare, orcid = take_orcid(squash(text[: 4 * _MAX_CHARS]))
+    parts = [part.strip(EDGE) for part in clean(bare).split(",")]
     parts = [part for part in _without_affiliation(parts) if part]
     whole = ", ".join(parts)
-    if _is_nobody(whole):
+    if is_nobody(whole):
         return None
     if is_collective(whole):
         return Author(clip(whole.removeprefix("the "), _MAX_CHARS), collective=True)
@@ -82,32 +54,17 @@ def author(
     as CSL has it for people with one name.
     """
     first, last, generation = (_part(part) for part in (given, family, suffix))
-    first = _ON_BEHALF.sub("", first) if " " in first else first
-    generation = "" if _degree(generation) in DEGREES else generation
+    first = ON_BEHALF.sub("", first) if " " in first else first
+    generation = "" if degree_of(generation) in DEGREES else generation
     whole = f"{first} {last}".strip()
-    if not whole or whole.casefold() in NOBODY or _URL.search(whole):
+    if not whole or whole.casefold() in NOBODY or URL.search(whole):
         return None
-    number = _take_orcid(orcid)[1] if orcid else None
+    number = take_orcid(orcid)[1] if orcid else None
     if is_collective(whole):
         return Author(clip(whole, _MAX_CHARS), collective=True)
     if not (first and last):
         return _named(None, first or last, generation, number)
     return _named(first, last, generation, number)
-
-
-def is_person(text: str) -> bool:
-    """Tell whether *text* may be one person's name: no address, handle, agency, desk or label."""
-    if is_collective(text) or _is_nobody(text) or len(text.split()) > _MAX_WORDS:
-        return False
-    return not (_NOT_IN_NAMES.search(text) or re.search(r"\d", text))
-
-
-def is_collective(text: str) -> bool:
-    words = [word.strip(".,()").casefold() for word in text.split()]
-    group = any(
-        word in COLLECTIVE or word in INSTITUTION or word.endswith(COMPOUNDS) for word in words
-    )
-    return len(words) > 1 and (group or _ET_AL.search(text) is not None)
 
 
 def suffix_of(person: Author) -> str | None:
@@ -129,98 +86,23 @@ def short_list(authors: Sequence[Author], count: int, *, shown: int = 3) -> str:
     return f"{names} + {more} more" if names and more > 0 else names
 
 
-def _take_orcid(text: str) -> tuple[str, str | None]:
-    """Cut every ORCID out of *text*; return the first whose check digit is right.
-
-    Source: ISO 7064 MOD 11-2, https://support.orcid.org/hc/en-us/articles/360006897674
-    """
-    found = [match[1].upper() for match in _ORCID.finditer(text)]
-    right = [orcid for orcid in found if _check_digit(orcid.replace("-", "")[:-1]) == orcid[-1]]
-    return (_ORCID.sub(" ", text) if found else text), (right[0] if right else None)
-
-
-def _check_digit(digits: str) -> str:
-    total = 0
-    for digit in digits:
-        total = (total + int(digit)) * 2
-    rest = (12 - total % 11) % 11
-    return "X" if rest == 10 else str(rest)
-
-
-def _clean(text: str) -> str:
-    """Take off what stands around a name: address, label, number, brackets, marks, titles."""
-    if _EMAIL.search(text):
-        text = _EMAIL.sub(" ", text).strip()
-        if text.startswith("(") and text.endswith(")"):
-            text = text[1:-1]  # RSS: jane@example.org (Jane Doe)
-    for opening in (_LABEL, _NUMBERED):
-        text = text[match.end() :] if (match := opening.match(text)) else text
-    for _ in range(3):  # brackets in brackets
-        text = _BRACKETED.sub(" ", text)
-    text = _MARKS.sub(" ", re.split(r"[(\[（]", text, maxsplit=1)[0])
-    text = squash(text.replace("{", "").replace("}", ""))  # BibTeX's: Ka{â}niche
-    if " " in text:  # one word with digits is a login, and stays one
-        text = _FOOTNOTES.sub("", text)
-    person = _ON_BEHALF.sub("", text)
-    if len(person.split()) > 1 and not is_collective(person):
-        text = person
-    words = text.strip(_EDGE).split()
-    while len(words) > 1 and words[-1].casefold() in _ANDS:
-        words = words[:-1]
-    while len(words) > 1 and (
-        words[0].casefold() in _ANDS or words[0].casefold().rstrip(".") in TITLES
-    ):
-        words = words[1:]
-    return " ".join(words).replace(" ,", ",").strip(_EDGE)
-
-
 def _part(part: str | None) -> str:
-    clean = squash(part or "")[:_MAX_CHARS]
-    if clean.casefold() in _EMPTY_PARTS or not any(char.isalpha() for char in clean):
+    bare = squash(part or "")[:_MAX_CHARS]
+    if bare.casefold() in _EMPTY_PARTS or not any(char.isalpha() for char in bare):
         return ""
-    return clean.strip(_EDGE)
-
-
-def _is_nobody(text: str) -> bool:
-    bare = re.sub(r"^by\s+", "", text.casefold()).strip(" .:,-–—")
-    return (
-        bare in NOBODY
-        or not any(char.isalpha() for char in bare)
-        or _URL.search(text) is not None
-        or _HANDLE.search(text) is not None
-        or _DESK.search(bare) is not None
-    )
-
-
-def _degree(part: str) -> str:
-    return part.replace(".", "").replace(" ", "").replace("-", "").casefold()
-
-
-def is_degree(part: str) -> bool:
-    """Tell whether *part* is a degree as one writes it: `PhD`, `M.D.`, `BS`; never `Md` or `Ma`."""
-    short = _degree(part)
-    spelt = part.replace(".", "").replace(" ", "")
-    return (short in DEGREES_DISTINCT and len(short) > 2 and not part.islower()) or (
-        short in DEGREES and spelt.isupper()
-    )
-
-
-def surnames(part: str) -> int:
-    """Count the words of *part* that are no particle: 1 for `van der Berg`, 2 for `Jane Doe`."""
-    words = part.split()
-    return len([word for word in words if word.casefold() not in PARTICLES]) or len(words)
+    return bare.strip(EDGE)
 
 
 def _without_degrees(parts: list[str]) -> list[str]:
     """Drop `, PhD` and the like; `Doe, MA` are somebody's initials."""
     kept = list(parts)
     while len(kept) > 1 and is_degree(kept[-1]):
-        if len(parts) == 2 and surnames(kept[0]) == 1 and _degree(kept[1]) != "phd":
+        if len(parts) == 2 and surnames(kept[0]) == 1 and degree_of(kept[1]) != "phd":
             break
         kept.pop()
     head = kept[0].split()
     while len(kept) == 1 and len(head) > 2 and is_degree(head[-1]):
-        if _degree(head[-1]) not in DEGREES_DISTINCT:
+        if degree_of(head[-1]) not in DEGREES_DISTINCT:
             break
         head.pop()
     return [" ".join(head), *kept[1:]]
@@ -231,14 +113,10 @@ def _without_affiliation(parts: list[str]) -> list[str]:
     kept = list(parts)
     while len(kept) > 1 and not is_collective(kept[0]):
         whole = len(kept) > 2 or surnames(kept[0]) > 1
-        if not whole or not (is_collective(kept[-1]) or _is_nobody(kept[-1])):
+        if not whole or not (is_collective(kept[-1]) or is_nobody(kept[-1])):
             break
         kept.pop()
     return kept
-
-
-def is_suffix(part: str) -> bool:
-    return part.casefold().rstrip(".") in SUFFIXES
 
 
 def _person(parts: list[str], orcid: str | None) -> Author | None:

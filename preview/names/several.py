@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from preview.model import Author
-from preview.names.person import is_collective, is_degree, is_suffix, parse_author, surnames
+from preview.names.kind import is_collective, is_degree, is_suffix, surnames
+from preview.names.person import parse_author
 from preview.names.words import DOUBLE_SURNAMES
 from preview.text import squash
 

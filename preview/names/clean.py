@@ -1,0 +1,76 @@
+"""Taking off what stands around a name."""
+
+from __future__ import annotations
+
+import re
+
+from preview.names.kind import is_collective
+from preview.names.words import TITLES
+from preview.text import squash
+
+EDGE = " ,;&·•|\u200c\u200d"  # a joiner joins nothing at an edge
+_ANDS = frozenset({"and", "&", "und"})
+
+_ORCID = re.compile(
+    r"(?:https?://)?(?:www\.)?(?:orcid\.org/|orcid:? ?)?"
+    r"([0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X])\b/?",
+    re.I,
+)
+_EMAIL = re.compile(r"<?(?:mailto:)?[^\s<>()@]{1,64}@[^\s<>()@]{1,200}\.[^\s<>()@]{2,24}>?")
+_LABEL = re.compile(
+    r"(?:(?:written |posted |edited )?by\s*:?\s+(?=\S)"
+    r"|(?:authors?(?: ?\(s\))?|autor(?:en|es)?|auteurs?|name)\s*:)\s*",
+    re.I,
+)
+_NUMBERED = re.compile(r"\d{1,4}[.)]\s+")
+_MARKS = re.compile("[*†‡§¶‖∥#✉¹²³⁰⁴-⁹ᵃ-ᶻ]+|\\^\\{?[\\w,*]{0,9}\\}?")
+_FOOTNOTES = re.compile(
+    r"(?<=[^\W\d_]|\.)\s?[0-9]{1,4}(?:\s?,\s?[0-9]{1,4}){0,20}(?=\s*(?:[,;&]|$|\band\b))"
+)
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）")
+ON_BEHALF = re.compile(r",?\s(?:on behalf of|for the)\s.*", re.I)
+
+
+def clean(text: str) -> str:
+    """Take off what stands around a name: address, label, number, brackets, marks, titles."""
+    if _EMAIL.search(text):
+        text = _EMAIL.sub(" ", text).strip()
+        if text.startswith("(") and text.endswith(")"):
+            text = text[1:-1]  # RSS: jane@example.org (Jane Doe)
+    for opening in (_LABEL, _NUMBERED):
+        text = text[match.end() :] if (match := opening.match(text)) else text
+    for _ in range(3):  # brackets in brackets
+        text = _BRACKETED.sub(" ", text)
+    text = _MARKS.sub(" ", re.split(r"[(\[（]", text, maxsplit=1)[0])
+    text = squash(text.replace("{", "").replace("}", ""))  # BibTeX's: Ka{â}niche
+    if " " in text:  # one word with digits is a login, and stays one
+        text = _FOOTNOTES.sub("", text)
+    person = ON_BEHALF.sub("", text)
+    if len(person.split()) > 1 and not is_collective(person):
+        text = person
+    words = text.strip(EDGE).split()
+    while len(words) > 1 and words[-1].casefold() in _ANDS:
+        words = words[:-1]
+    while len(words) > 1 and (
+        words[0].casefold() in _ANDS or words[0].casefold().rstrip(".") in TITLES
+    ):
+        words = words[1:]
+    return " ".join(words).replace(" ,", ",").strip(EDGE)
+
+
+def take_orcid(text: str) -> tuple[str, str | None]:
+    """Cut every ORCID out of *text*; return the first whose check digit is right.
+
+    Source: ISO 7064 MOD 11-2, https://support.orcid.org/hc/en-us/articles/360006897674
+    """
+    found = [match[1].upper() for match in _ORCID.finditer(text)]
+    right = [orcid for orcid in found if _check_digit(orcid.replace("-", "")[:-1]) == orcid[-1]]
+    return (_ORCID.sub(" ", text) if found else text), (right[0] if right else None)
+
+
+def _check_digit(digits: str) -> str:
+    total = 0
+    for digit in digits:
+        total = (total + int(digit)) * 2
+    rest = (12 - total % 11) % 11
+    return "X" if rest == 10 else str(rest)

@@ -1,0 +1,73 @@
+"""What a text is: a group, nobody, perhaps a person; what a part of it is: a degree, a suffix."""
+
+from __future__ import annotations
+
+import re
+
+from preview.names.words import (
+    COLLECTIVE,
+    COMPOUNDS,
+    DEGREES,
+    DEGREES_DISTINCT,
+    INSTITUTION,
+    NOBODY,
+    PARTICLES,
+    SUFFIXES,
+)
+
+_MAX_WORDS = 10  # of a person; the longest real names in registries have nine
+
+URL = re.compile(r"https?:|www\.|://|\b[\w-]{2,63}\.(?:com|org|net|edu|gov|info)\b", re.I)
+_HANDLE = re.compile(r"(?:^|\s)@\w")
+_ET_AL = re.compile(r"\s(?:et\.? al\b\.?|and others)$", re.I)
+_NOT_IN_NAMES = re.compile(r"[|=<>{}\[\]\\/_:;?!@%$+~]")
+_DESK = re.compile(r"\b(?:news ?room|news|staff|desk|editors|editorial|redaktion|webmaster)$", re.I)
+
+
+def is_person(text: str) -> bool:
+    """Tell whether *text* may be one person's name: no address, handle, agency, desk or label."""
+    if is_collective(text) or is_nobody(text) or len(text.split()) > _MAX_WORDS:
+        return False
+    return not (_NOT_IN_NAMES.search(text) or re.search(r"\d", text))
+
+
+def is_collective(text: str) -> bool:
+    words = [word.strip(".,()").casefold() for word in text.split()]
+    group = any(
+        word in COLLECTIVE or word in INSTITUTION or word.endswith(COMPOUNDS) for word in words
+    )
+    return len(words) > 1 and (group or _ET_AL.search(text) is not None)
+
+
+def is_nobody(text: str) -> bool:
+    bare = re.sub(r"^by\s+", "", text.casefold()).strip(" .:,-–—")
+    return (
+        bare in NOBODY
+        or not any(char.isalpha() for char in bare)
+        or URL.search(text) is not None
+        or _HANDLE.search(text) is not None
+        or _DESK.search(bare) is not None
+    )
+
+
+def degree_of(part: str) -> str:
+    return part.replace(".", "").replace(" ", "").replace("-", "").casefold()
+
+
+def is_degree(part: str) -> bool:
+    """Tell whether *part* is a degree as one writes it: `PhD`, `M.D.`, `BS`; never `Md` or `Ma`."""
+    short = degree_of(part)
+    spelt = part.replace(".", "").replace(" ", "")
+    return (short in DEGREES_DISTINCT and len(short) > 2 and not part.islower()) or (
+        short in DEGREES and spelt.isupper()
+    )
+
+
+def is_suffix(part: str) -> bool:
+    return part.casefold().rstrip(".") in SUFFIXES
+
+
+def surnames(part: str) -> int:
+    """Count the words of *part* that are no particle: 1 for `van der Berg`, 2 for `Jane Doe`."""
+    words = part.split()
+    return len([word for word in words if word.casefold() not in PARTICLES]) or len(words)
