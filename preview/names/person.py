@@ -11,6 +11,7 @@ from preview.names.kind import (
     URL,
     degree_of,
     is_collective,
+    is_degree,
     is_nobody,
     is_person,
     is_suffix,
