@@ -8,8 +8,6 @@ pooled socket is ever reused for a name that it was not checked for.
 
 from __future__ import annotations
 
-import os
-import ssl
 import time
 from collections.abc import Callable, Mapping
 from typing import Any, cast
@@ -21,26 +19,20 @@ from requests.structures import CaseInsensitiveDict
 from urllib3 import (
     HTTPConnectionPool,
     HTTPResponse,
-    HTTPSConnectionPool,
-    ProxyManager,
-    make_headers,
 )
-from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
-from urllib3.util import parse_url
 
 from preview import errors
 from preview.fetch import dial
 from preview.fetch.framing import check_encoding, check_length, read_body
-from preview.fetch.meter import Budget, MeteredTLSSocket
+from preview.fetch.meter import Budget, MeteredSocket
 from preview.fetch.policy import Policy, Target
+from preview.fetch.pool import checked_proxy, guarded_pool, tls_context
 from preview.fetch.transport import Answer
 
 HEADER_BYTES = 128 * 1024  # all before the body: status line, 1xx answers, headers
 WIRE_BYTES = 2 * 1024 * 1024  # of a body as sent, or twice what is kept of it
 READ_S = 5.0  # the longest silence
-
-Dial = Callable[[str, int], Any]
 
 # What may come out of the libraries below, and what it means; the first match counts.
 FOREIGN: tuple[tuple[tuple[type[Exception], ...], type[errors.Upstream]], ...] = (
@@ -80,8 +72,8 @@ class GuardedTransport:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._policy = policy
-        self._tls = _tls_context(ca_bundle or certifi.where())
-        self._proxy = _checked_proxy(proxy)
+        self._tls = tls_context(ca_bundle or certifi.where())
+        self._proxy = checked_proxy(proxy)
         self._resolver = resolver or dial.Resolver()
         self._clock = clock
 
@@ -91,7 +83,12 @@ class GuardedTransport:
         budget = Budget(
             target.url, until=until, clock=self._clock, read_s=READ_S, max_bytes=HEADER_BYTES
         )
-        adapter = _HopAdapter(self._pool(target, budget), target, proxied=self._proxy is not None)
+
+        def connect(host: str, port: int) -> MeteredSocket:
+            return self._connect(target, host, port, budget)
+
+        pool = guarded_pool(target, budget, connect, tls=self._tls, proxy=self._proxy)
+        adapter = _HopAdapter(pool, target, proxied=self._proxy is not None)
         try:
             request = _prepared(target, headers)
             timeout = (dial.CONNECT_S, budget.seconds())
@@ -107,24 +104,7 @@ class GuardedTransport:
         finally:
             adapter.close()
 
-    def _pool(self, target: Target, budget: Budget) -> HTTPConnectionPool:
-        proxy = self._proxy
-        pool = _proxied_pool(proxy, target, self._tls) if proxy else _pool(target, self._tls)
-
-        def connect(host: str, port: int) -> Any:
-            return self._connect(target, host, port, budget)
-
-        connection = _GuardedHTTPS if isinstance(pool, HTTPSConnectionPool) else _GuardedHTTP
-
-        def make(*args: Any, **kwargs: Any) -> Any:
-            made = connection(*args, **kwargs)
-            made.guard(connect, budget, target)
-            return made
-
-        pool.ConnectionCls = make  # type: ignore[assignment]  # any maker of connections will do
-        return pool
-
-    def _connect(self, target: Target, host: str, port: int, budget: Budget) -> Any:
+    def _connect(self, target: Target, host: str, port: int, budget: Budget) -> MeteredSocket:
         def lookup() -> list[dial.Endpoint]:
             return self._resolver.lookup(host, port, budget)
 
@@ -132,44 +112,6 @@ class GuardedTransport:
             found = dial.endpoints(target, self._policy, lookup)
             return dial.connect(found, target, budget, policy=self._policy)
         return dial.connect(lookup(), target, budget, policy=None)
-
-
-class _Guarded:
-    """Mixed into urllib3's connections: connects by *connect*, and meters what is read."""
-
-    sock: Any
-    _dns_host: str
-    port: int
-
-    def guard(self, connect: Dial, budget: Budget, target: Target) -> None:
-        self._dial = connect
-        self._budget = budget
-        self._target = target
-
-    def _new_conn(self) -> Any:
-        return self._dial(self._dns_host, self.port)
-
-    def connect(self) -> None:
-        """Connect, with TLS and tunnel where wanted; whatever fails here is one failure outside.
-
-        Raises:
-            UpstreamUnreachable, UpstreamTimeout
-        """
-        try:
-            super().connect()  # type: ignore[misc]  # the other base's
-        except (HTTPError, OSError, ValueError) as exc:
-            if self._budget.is_over:
-                raise self._budget.expired() from exc
-            raise errors.UpstreamUnreachable(self._target.url, str(exc)) from exc
-        self.sock.budget = self._budget
-
-
-class _GuardedHTTP(_Guarded, HTTPConnection):
-    pass
-
-
-class _GuardedHTTPS(_Guarded, HTTPSConnection):
-    pass
 
 
 class _HopAdapter(HTTPAdapter):
@@ -198,41 +140,6 @@ class _HopAdapter(HTTPAdapter):
     def close(self) -> None:
         self._pool.close()
         super().close()
-
-
-def _pool(target: Target, tls: ssl.SSLContext) -> HTTPConnectionPool:
-    if target.scheme == "http":
-        return HTTPConnectionPool(target.host, target.port, maxsize=1)
-    return HTTPSConnectionPool(target.host, target.port, maxsize=1, ssl_context=tls)
-
-
-def _proxied_pool(proxy: str, target: Target, tls: ssl.SSLContext) -> HTTPConnectionPool:
-    auth = parse_url(proxy).auth
-    manager = ProxyManager(
-        proxy,
-        proxy_headers=make_headers(proxy_basic_auth=auth) if auth else None,
-        maxsize=1,
-        ssl_context=tls,
-    )
-    return manager.connection_from_host(target.host, target.port, target.scheme)
-
-
-def _tls_context(bundle: str) -> ssl.SSLContext:
-    """One context for all: verifies chain and name, TLS 1.2 at least."""
-    where = {"capath": bundle} if os.path.isdir(bundle) else {"cafile": bundle}
-    context = ssl.create_default_context(ssl.Purpose.SERVER_AUTH, **where)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    context.sslsocket_class = MeteredTLSSocket
-    return context
-
-
-def _checked_proxy(proxy: str | None) -> str | None:
-    if not proxy:
-        return None
-    parts = parse_url(proxy)
-    if parts.scheme != "http" or not parts.host:
-        raise ValueError("the egress proxy must be given as http://[user:password@]host:port")
-    return proxy
 
 
 def _prepared(target: Target, headers: Mapping[str, str]) -> requests.PreparedRequest:

@@ -68,6 +68,8 @@ class Resolver:
         try:
             answer = answers.get(timeout=budget.seconds(self._timeout_s))
         except queue.Empty:
+            if budget.is_over:
+                raise budget.expired() from None
             raise OSError("the look-up took too long") from None
         if isinstance(answer, Exception):
             raise OSError(f"look-up: {answer}") from answer

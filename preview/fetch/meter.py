@@ -40,7 +40,8 @@ class Budget:
 
     @property
     def is_over(self) -> bool:
-        return self._clock() >= self._until
+        """Is the time up?  A timer may fire a moment early."""
+        return self._clock() >= self._until - 0.01
 
     def take(self, count: int) -> None:
         """Book *count* bytes that came in.
@@ -69,7 +70,7 @@ class MeteredSocket(socket.socket):
     with a `makefile` of its own would have to keep the socket's count of open files, too.
     """
 
-    budget: Budget | None = None
+    budget: Budget  # without one there is no reading
 
     def recv_into(self, *args: Any) -> int:
         return _metered(self, super().recv_into, args)
@@ -78,7 +79,7 @@ class MeteredSocket(socket.socket):
 class MeteredTLSSocket(ssl.SSLSocket):
     """The same above TLS: counts what was decrypted.  Made by `SSLContext.sslsocket_class`."""
 
-    budget: Budget | None = None
+    budget: Budget  # without one there is no reading
 
     def recv_into(self, *args: Any) -> int:
         return _metered(self, super().recv_into, args)
@@ -88,8 +89,6 @@ def _metered(
     sock: MeteredSocket | MeteredTLSSocket, read: Callable[..., int], args: tuple[Any, ...]
 ) -> int:
     budget = sock.budget
-    if budget is None:
-        return read(*args)
     sock.settimeout(budget.seconds())
     try:
         count = read(*args)

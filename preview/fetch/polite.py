@@ -23,6 +23,7 @@ from preview.fetch.verdict import retry_after
 
 STEP_S = 0.05  # between two looks for a free place
 FAIR_S = 1.0  # a hop that had less time than this says nothing of the host when it times out
+NEEDED_S = 0.5  # a turn that leaves less than this for the hop itself is wasted
 LEASE_MARGIN_S = 2.0  # a place outlives its hop's deadline by this where the process died
 HOLDING = {429: errors.UpstreamBlocked, 503: errors.UpstreamError}
 """Statuses whose Retry-After holds the host, and what a held host is to us (as the status was)."""
@@ -122,8 +123,8 @@ class Polite:
     def _await_turn(self, target: Target, limit: Limit, until: float) -> None:
         if not limit.interval_s:
             return
-        within_s = until - self._monotonic()
-        wait_s = self._gate.reserve(f"turn:{limit.key}", limit.interval_s, max(within_s, 0.0))
+        within_s = max(until - self._monotonic() - NEEDED_S, 0.0)
+        wait_s = self._gate.reserve(f"turn:{limit.key}", limit.interval_s, within_s)
         if wait_s is None:
             raise _too_late(target)
         if wait_s > 0:

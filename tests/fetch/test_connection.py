@@ -4,15 +4,20 @@ Each slow one must end at the deadline (margin 3 times), each endless one long b
 what it would like to.
 """
 
+import gc
 import gzip
 import ipaddress
 import socket
+import ssl
 import threading
 import time
 import zlib
+from types import SimpleNamespace
 
 import pytest
+import requests
 import trustme
+import urllib3
 
 from preview import errors
 from preview.fetch.connection import HEADER_BYTES, WIRE_BYTES, GuardedTransport
@@ -70,17 +75,12 @@ def test_a_server_that_never_accepts_ends_at_the_deadline(fetcher_for):
             sock.connect_ex(("127.0.0.1", port))
         began = time.monotonic()
         with pytest.raises(errors.Upstream):
-            fetcher_for(_Port(port)).get(
+            fetcher_for(SimpleNamespace(port=port)).get(
                 Request(f"http://127.0.0.1:{port}/"), until=began + DEADLINE_S
             )
         assert time.monotonic() - began < DEADLINE_S * 3
         for sock in waiting:
             sock.close()
-
-
-class _Port:
-    def __init__(self, port: int) -> None:
-        self.port = port
 
 
 # -- endless --------------------------------------------------------------------------------------
@@ -233,6 +233,52 @@ def test_headers_that_end_early_are_an_empty_page(serve, get):
 def test_odd_headers_do_not_matter(serve, get):
     answer = OK + b"X-Bin: \xff\xfe\r\nno colon here\r\nContent-Length: 2\r\n\r\nok"
     assert get(serve(answer)).status == 200
+
+
+@pytest.mark.parametrize(
+    ("foreign", "kind"),
+    [
+        (requests.exceptions.ReadTimeout("10.0.0.1"), errors.UpstreamTimeout),
+        (TimeoutError("10.0.0.1"), errors.UpstreamTimeout),
+        (requests.exceptions.ConnectionError("10.0.0.1"), errors.UpstreamError),
+        (requests.exceptions.InvalidURL("10.0.0.1"), errors.UpstreamError),
+        (urllib3.exceptions.InvalidHeader("10.0.0.1"), errors.UpstreamError),
+        (ConnectionResetError("10.0.0.1"), errors.UpstreamError),
+        (ssl.SSLError("10.0.0.1"), errors.UpstreamError),
+        (UnicodeError("10.0.0.1"), errors.UpstreamError),
+        (ValueError("10.0.0.1"), errors.UpstreamError),
+        (AttributeError("10.0.0.1"), errors.UpstreamError),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else value.__name__,
+)
+def test_what_the_libraries_raise_is_translated(serve, http, get, monkeypatch, foreign, kind):
+    def fail(*args, **kwargs):
+        raise foreign
+
+    monkeypatch.setattr(requests.adapters.HTTPAdapter, "send", fail)
+    with pytest.raises(errors.Upstream) as caught:
+        get(serve(http.page()))
+    assert type(caught.value) is kind
+    assert "10.0.0.1" in caught.value.reason
+    assert "10.0.0.1" not in str(caught.value)
+
+
+def test_a_bug_of_ours_is_not_called_the_sites(serve, http, get, monkeypatch):
+    def fail(*args, **kwargs):
+        raise KeyError("a bug")
+
+    monkeypatch.setattr(requests.adapters.HTTPAdapter, "send", fail)
+    with pytest.raises(KeyError):
+        get(serve(http.page()))
+
+
+def test_nothing_stays_open(serve, http, get):
+    """Sockets that are left to the garbage collector warn, and warnings are errors."""
+    site = serve(http.paths({"/": http.moved("/x"), "/x": http.page(b"x" * 5000)}))
+    get(site, max_bytes=10)
+    with pytest.raises(errors.UpstreamError):
+        get(serve(b"SSH-2.0\r\n"))
+    gc.collect()
 
 
 # -- names and addresses --------------------------------------------------------------------------
@@ -399,12 +445,12 @@ def test_a_server_without_tls_is_unreachable_over_https(serve, http, get):
         get(site, f"https://127.0.0.1:{site.port}/")
 
 
-def test_a_handshake_that_stalls_ends_at_the_deadline(serve, get, fetcher_for):
+def test_a_handshake_that_stalls_ends_at_the_deadline(fetcher_for):
     with socket.create_server(("127.0.0.1", 0)) as silent:
         port = silent.getsockname()[1]
         began = time.monotonic()
         with pytest.raises(errors.UpstreamTimeout):
-            fetcher_for(_Port(port)).get(
+            fetcher_for(SimpleNamespace(port=port)).get(
                 Request(f"https://127.0.0.1:{port}/"), until=began + DEADLINE_S
             )
         assert time.monotonic() - began < DEADLINE_S * 3

@@ -205,6 +205,7 @@ def test_a_link_and_what_is_asked_for(url, expected):
         "http://.example.org/",
         "http://" + "a" * 64 + ".example/",
         "http://" + "a." * 126 + "example/",
+        "http://" + "\u00fc." * 60 + "example/",  # over-long once encoded
         "http://xn--a.example/",  # no A-label
         "http://xn--.example/",
         "http://a,b.example/",

@@ -176,6 +176,18 @@ def test_a_turn_that_lies_too_late_fails_at_once(ask, web, clock):
     assert len(web.asked) == 1
 
 
+def test_a_turn_that_leaves_no_time_for_the_hop_is_not_taken(ask, web, gate):
+    url = "https://export.arxiv.org/api/query"
+    ask(url)
+    with pytest.raises(errors.UpstreamTimeout):
+        ask(url, within_s=3.3)
+    assert ask(url, within_s=3.7).status == 200
+
+
+def test_a_free_turn_is_taken_however_little_time_there_is(ask, web):
+    assert ask("https://export.arxiv.org/api/query", within_s=0.2).status == 200
+
+
 def test_no_more_than_two_at_once_and_the_third_waits_its_time(ask, web, gate, clock):
     for _ in range(2):
         gate.acquire("place:site.test", 2, 100.0)

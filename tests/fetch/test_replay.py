@@ -1,3 +1,5 @@
+import gzip
+import ipaddress
 import json
 import time
 
@@ -9,8 +11,6 @@ from preview.fetch.connection import GuardedTransport
 from preview.fetch.policy import Policy
 from preview.fetch.replay import Recorder, Replay
 from preview.model import Request
-
-from_now = 5.0
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def folder(tmp_path):
 
 def get(transport, url, policy=Policy(), **more):  # noqa: B008  # frozen
     fetcher = Fetcher(transport, policy, user_agent="test")
-    return fetcher.get(Request(url, **more), until=time.monotonic() + from_now)
+    return fetcher.get(Request(url, **more), until=time.monotonic() + 5.0)
 
 
 @pytest.fixture(autouse=True)
@@ -96,9 +96,6 @@ def test_a_folder_that_cannot_be_used_is_refused_at_the_start(tmp_path, index):
 
 
 def test_what_was_recorded_replays(serve, http, tmp_path):
-    import gzip
-    import ipaddress
-
     packed = gzip.compress(b"<title>there</title>")
     site = serve(
         http.paths(
