@@ -96,6 +96,7 @@ class Heartbeat:
                 held = dict(self._held)
                 if not held:
                     self._thread = None
-                    return
+                    break
             for token, key in held.items():
                 self._store.renew(key, token, self._ttl_s)
+        self._store.close()  # this thread's connection

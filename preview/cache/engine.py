@@ -12,6 +12,8 @@ Count = Callable[[str], None]
 class Store(Protocol):
     """Bytes by key, leases and turns, shared by all workers that open the same URL.
 
+    Keys are ASCII; entries, leases and turns share one space of names.
+
     A store answers and never raises: a request must not fail because its cache does.  What it
     cannot do is logged, counted and shown by `ping`.
     """

@@ -34,7 +34,6 @@ __all__ = ["Cache", "Hit", "Load", "Slots"]
 
 log = logging.getLogger("preview.cache")
 
-_QUIET_S = 1.0
 _MAX_QUIET = 10_000
 
 
@@ -49,6 +48,8 @@ class Cache:
         lease_s: a leader that dies is replaced after this time; two seconds are promised.
         poll_s: how often a process looks whether another's load is done.
         max_wait_s: how long to wait where the caller names no deadline.
+        quiet_s: after a refresh was tried, none of that key is tried by this process: each try
+            costs a thread and a write.
         background: refreshes at once in this process; a quarter of the slots by default.
     """
 
@@ -62,6 +63,7 @@ class Cache:
         lease_s: float = 1.2,
         poll_s: float = 0.03,
         max_wait_s: float = 30.0,
+        quiet_s: float = 1.0,
         background: int | None = None,
     ) -> None:
         self._store = store
@@ -69,6 +71,7 @@ class Cache:
         self._clock = clock
         self._min_refresh_s = min_refresh_s
         self._max_wait_s = max_wait_s
+        self._quiet_s = quiet_s
         self._entries = Entries(store, clock)
         self._single = SingleFlight(store, self._entries, clock, lease_s=lease_s, poll_s=poll_s)
         self._background = Background(background or max(1, slots.limit // 4))
@@ -186,6 +189,7 @@ class Cache:
                 log.info("A load behind an answer gave nothing: %s", exc)
             finally:
                 self._hush(names)
+                self._store.close()  # this thread's connection
                 self._slots.give()
 
         if not self._slots.try_take():
@@ -196,8 +200,7 @@ class Cache:
         return True
 
     def _hush(self, names: Names) -> None:
-        """Try no refresh of this key for a moment: each try costs a thread and a write."""
         with self._lock:
             if len(self._quiet) >= _MAX_QUIET:
                 self._quiet.clear()
-            self._quiet[names.entry] = time.monotonic() + _QUIET_S
+            self._quiet[names.entry] = time.monotonic() + self._quiet_s

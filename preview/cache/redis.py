@@ -122,7 +122,7 @@ class RedisStore:
         return None
 
     def close(self) -> None:
-        self._client.close()
+        """No connection is a thread's own; the pool closes them when the store is dropped."""
 
     def _run(self, script: Any, key: str, *arguments: object) -> int:
         return self._do(lambda: int(script(keys=[self._prefix + key], args=arguments)))

@@ -302,6 +302,25 @@ def test_a_store_that_was_used_before_a_fork_works_on_both_sides(tmp_path):
     run(FORK, f"disk://{tmp_path}/cache")
 
 
+def test_a_database_that_is_locked_for_long_costs_the_write_alone(store, database):
+    store.set("key", b"good", 60)
+    other = sqlite3.connect(database, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    store.set("new", b"local", 60)
+    assert store.get("key") == b"good"
+    assert store.get("new") == b"local"
+    other.execute("ROLLBACK")
+    other.close()
+
+
+def test_a_database_that_cannot_be_repaired_is_made_up_for(tmp_path, database):
+    database.mkdir(parents=True)
+    store = open_store(f"disk://{tmp_path}/cache", 16)
+    assert "memory" in store.ping()
+    store.set("key", b"local", 60)
+    assert store.get("key") == b"local"
+
+
 class Jumping:
     def __init__(self) -> None:
         self.now = 1_000_000.0
@@ -355,3 +374,15 @@ def test_memory_is_bounded_and_keeps_what_is_used():
     assert store.get("key0") is None
     assert store.get("key29") is not None
     assert store.get("used") == b"x"
+
+
+def test_memory_forgets_leases_and_turns_that_are_over():
+    clock = Jumping()
+    store = MemoryStore(1, clock=clock)
+    for number in range(10_000):
+        store.acquire(f"lease{number}", 1, 1)
+        store.reserve(f"turn{number}", 1, 0)
+    clock.now += 2
+    store.acquire("lease", 1, 1)
+    store.reserve("turn", 1, 0)
+    assert len(store._leases) == len(store._turns) == 1

@@ -225,8 +225,9 @@ def test_a_page_that_was_taken_down_takes_its_stale_card_with_it(
 
 
 def test_a_fault_of_ours_behind_an_answer_is_logged_and_not_tried_at_each_request(
-    cache, loader, clock, slots, helpers, caplog
+    store, loader, clock, slots, helpers, caplog
 ):
+    cache = Cache(store, slots, clock, quiet_s=60)
     cache.get_or_load("key", loader)
     clock.now += FRESH
     loader.error = KeyError("a bug")
@@ -326,6 +327,64 @@ def test_who_waits_too_long_for_another_process_gets_a_timeout(cache, loader, st
     thread.join(10)
     assert cache.get_or_load("key", loader).state == "hit"
     assert loader.calls == 1
+
+
+def watch_acquire(store):
+    """Note each try to get a lease from now on."""
+    tries, acquire = [], store.acquire
+    store.acquire = lambda *asked: tries.append(asked) or acquire(*asked)
+    return tries
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (errors.NotFound("gone"), errors.NotFound),
+        (errors.Overloaded("full"), errors.Overloaded),
+        (KeyError("a bug"), errors.PreviewError),
+    ],
+)
+def test_another_process_gets_the_failure_that_it_waited_for(
+    cache, slow, store, clock, helpers, error, expected
+):
+    """Two caches on one store are what two processes are."""
+    slow.error = error
+    other = Cache(store, Slots(1), clock, poll_s=0.005)
+    pool, (leader,) = ask_at_once(other, slow, 1)
+    assert slow.begun.wait(10)
+    tries = watch_acquire(store)
+    _, (follower,) = ask_at_once(cache, slow, 1)
+    helpers.wait_until(lambda: len(tries) > 1)  # it was refused once, and waits
+    slow.go.set()
+    assert leader.result(10) is error
+    found = follower.result(10)
+    assert isinstance(found, expected)
+    assert slow.calls == 1
+    if not isinstance(error, errors.NotFound):
+        assert found.max_age is None
+    pool.shutdown()
+
+
+def test_another_process_that_waited_for_a_failed_refresh_gives_its_card(
+    cache, slow, store, clock, helpers
+):
+    slow.go.set()
+    cache.get_or_load("key", slow)
+    slow.go.clear()
+    slow.begun.clear()
+    clock.now += MINUTE
+    slow.error = timeout()
+    other = Cache(store, Slots(1), clock, poll_s=0.005)
+    with ThreadPoolExecutor(2) as pool:
+        leader = pool.submit(other.get_or_load, "key", slow, refresh=True)
+        assert slow.begun.wait(10)
+        tries = watch_acquire(store)
+        follower = pool.submit(cache.get_or_load, "key", slow, refresh=True)
+        helpers.wait_until(lambda: len(tries) > 1)
+        slow.go.set()
+        assert leader.result(10).state == "stale-error"
+        assert follower.result(10).state == "stale-error"
+    assert slow.calls == 2
 
 
 # -- slots ------------------------------------------------------------------------------------
