@@ -7,7 +7,7 @@ import re
 from preview.errors import InvalidUrl
 from preview.identity import hosts
 from preview.identity.addresses import canonical_url
-from preview.identity.names import names_of, parse_name
+from preview.identity.names import canonical, names_of, read_exact
 from preview.identity.shapes import Found
 from preview.identity.wrappers import unwrap
 from preview.model import Link, WorkId
@@ -59,10 +59,11 @@ def _check(text: str) -> None:
 
 
 def _identifier(text: str, stripped: str) -> Link:
-    name = None if _DOI_HOST.match(stripped) else parse_name(stripped)
-    if name is None or name.scheme == "url":
+    exact = None if _DOI_HOST.match(stripped) else read_exact(stripped)
+    if exact is None or exact.scheme == "url":
         raise InvalidUrl(_advice(stripped))
-    return _link(text, Found(name), canonical_url(name), None)
+    name = canonical(exact)
+    return _link(text, Found(name, exact=exact), canonical_url(name), None)
 
 
 def _advice(text: str) -> str:

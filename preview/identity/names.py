@@ -98,11 +98,16 @@ def parse_name(text: str) -> WorkId | None:
     >>> str(parse_name("https://doi.org/10.5281/ZENODO.569323"))
     'zenodo:569323'
     """
+    found = read_exact(text)
+    return canonical(found) if found else None
+
+
+def read_exact(text: str) -> WorkId | None:
+    """Return the very name that *text* spells, where `parse_name` returns the best that follows."""
     text = text.strip()
     for parse in (parse_doi, parse_arxiv, parse_pmcid, parse_pmid):
         if found := parse(text):
-            return canonical(found)
+            return found
     prefix = _SCHEME.match(text)
     scheme = SCHEMES.get(prefix[1].lower()) if prefix else None
-    found = scheme.read(text[prefix.end() :]) if scheme and prefix else None
-    return canonical(found) if found else None
+    return scheme.read(text[prefix.end() :]) if scheme and prefix else None

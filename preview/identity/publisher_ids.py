@@ -59,7 +59,8 @@ PUBLISHERS_WITH_IDS = (
     )),
     Site("PeerJ", ("peerj.com",), (
         shape("doi", r"/articles/(?P<id>[1-9][0-9]*)(?:\.pdf|/.*)?", value="10.7717/peerj.{id}"),
-        shape("doi", r"/articles/(?P<id>cs-[1-9][0-9]*)(?:\.pdf|/.*)?", value="10.7717/peerj-{id}"),
+        shape("doi", r"/articles/(?P<journal>cs)-(?P<id>[1-9][0-9]*)(?:\.pdf|/.*)?",
+              value="10.7717/peerj-{journal}.{id}"),
     )),
     Site("RSC Publishing", ("pubs.rsc.org",), (
         shape("doi", r"/en/content/articlepdf/[0-9]{4}/[a-z0-9]{2}/(?P<id>[a-z0-9]+)(?:/.*)?",

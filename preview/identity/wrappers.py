@@ -114,7 +114,7 @@ def _from_path(url: Url, before: re.Pattern[str]) -> Url | None:
         rest += "#" + url.fragment
     if _TARGET.match(rest):
         return _target(rest)
-    return parse("http://" + rest) if _BARE_HOST.fullmatch(rest) else None
+    return parse("https://" + rest) if _BARE_HOST.fullmatch(rest) else None
 
 
 def _target(text: str | None) -> Url | None:

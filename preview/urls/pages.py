@@ -23,6 +23,7 @@ _INDEX_FILES = """
     default.htm default.html default.asp default.aspx
 """
 INDEX_FILES = frozenset(_INDEX_FILES.split())
+_HTTPS_PORT = re.compile("[^/?#]*:443(?:[/?#]|$)")
 _ENCODED = re.compile("%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
@@ -65,7 +66,7 @@ def value_of(url: Url) -> str:
 
 def page_url(value: str) -> str:
     """Return an address for a `page_value`: https, but http where the port is https's own."""
-    return ("http://" if value.partition("/")[0].endswith(":443") else "https://") + value
+    return ("http://" if _HTTPS_PORT.match(value) else "https://") + value
 
 
 def _decode_unreserved(text: str) -> str:

@@ -1,0 +1,79 @@
+"""Links around links."""
+
+from __future__ import annotations
+
+import pytest
+
+from preview.identity import identify
+
+ABS = "https://arxiv.org/abs/1706.03762"
+QUOTED = "https%3A%2F%2Farxiv.org%2Fabs%2F1706.03762"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        f"https://web.archive.org/web/20200101000000/{ABS}",
+        f"https://web.archive.org/web/20200101000000id_/{ABS}",
+        f"https://web.archive.org/web/2020*/{ABS}",
+        f"https://web.archive.org/web/{ABS}",
+        "https://web.archive.org/web/2020/arxiv.org/abs/1706.03762",
+        "https://web.archive.org/web/2020/https:/arxiv.org/abs/1706.03762",  # folded by a proxy
+        f"https://scholar.archive.org/work/abcdefghijklmnopqrstuvwxyz/access/wayback/{ABS}",
+        f"https://www.google.com/url?sa=t&url={QUOTED}&usg=x",
+        f"https://www.google.co.uk/url?q={ABS}&sa=D",
+        f"https://scholar.google.de/scholar_url?url={ABS}&hl=de",
+        f"https://l.facebook.com/l.php?u={QUOTED}&h=x",
+        f"https://out.reddit.com/t3_x?url={QUOTED}&token=x",
+        f"https://nam02.safelinks.protection.outlook.com/?url={QUOTED}&data=05",
+        f"https://ezproxy.lib.example/login?url={ABS}",
+        f"https://ezproxy.lib.example/login?qurl={QUOTED}",
+        f"https://via.hypothes.is/{ABS}",
+        f"https://web.archive.org/web/2020/https://www.google.com/url?q={ABS}",
+    ],
+)
+def test_what_is_inside_is_what_was_meant(link: str):
+    assert str(identify(link).work) == "arxiv:1706.03762"
+    assert identify(link).url == ABS
+
+
+def test_ezproxy_takes_the_rest_of_the_query_as_it_is():
+    link = identify("https://proxy.example/login?url=https://site.example/a?b=1&c=2")
+    assert link.url == "https://site.example/a?b=1&c=2"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://www.google.com/search?q=https://arxiv.org/abs/1706.03762",
+        "https://www.google.com/url?q=javascript:alert(1)",
+        "https://www.google.com/url?q=/search",
+        "https://www.google.com:8080/url?q=https://arxiv.org/abs/1706.03762",
+        "https://shop.example/login?url=https://shop.example/cart",  # not a proxy
+        "https://evil.example/url?q=https://arxiv.org/abs/1706.03762",
+        "https://web.archive.org/details/x",
+        "https://safelinks.protection.outlook.com.evil.example/?url=https://arxiv.org/abs/1706.03762",
+    ],
+)
+def test_what_is_no_wrapper_stays_as_it_is(link: str):
+    assert identify(link).url == link
+
+
+@pytest.mark.parametrize(
+    "inside",
+    ["http://127.0.0.1/admin", "http://169.254.169.254/latest", "https://u:p@host.example/"],
+)
+def test_a_private_address_inside_is_shown_to_the_guard_and_not_hidden_from_it(inside: str):
+    link = identify(f"https://www.google.com/url?q={inside}")
+    assert link.url == inside
+    assert link.work.scheme == "url"
+
+
+def test_only_four_levels_are_taken_off():
+    link = ABS
+    for _ in range(5):
+        link = f"https://web.archive.org/web/2020/{link}"
+    assert identify(link).work.scheme == "url"
+    assert str(identify(link.removeprefix("https://web.archive.org/web/2020/")).work) == (
+        "arxiv:1706.03762"
+    )
