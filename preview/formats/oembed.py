@@ -34,8 +34,8 @@ def card_frame(preview: Preview, options: Options) -> dict[str, Any] | None:
     """Return `html`, `width` and `height` of our card, or None where we do not know our address."""
     if not options.base_url:
         return None
-    width = min(_CARD[0], options.maxwidth or _CARD[0])
-    height = min(_CARD[1], options.maxheight or _CARD[1])
+    width = min(_CARD[0], _positive(options.maxwidth) or _CARD[0])
+    height = min(_CARD[1], _positive(options.maxheight) or _CARD[1])
     # allow-popups alone: the card runs no script, and its links open outside the frame
     return _frame(ours("/card", preview, options), width, height, preview.title, "allow-popups")
 
@@ -45,8 +45,10 @@ def player_frame(preview: Preview, options: Options) -> dict[str, Any] | None:
     player = preview.player
     if player is None or web_url(player.url) is None:
         return None
-    width, height = player.width or _PLAYER[0], player.height or _PLAYER[1]
-    scale = min(1.0, (options.maxwidth or width) / width, (options.maxheight or height) / height)
+    width = _positive(player.width) or _PLAYER[0]
+    height = _positive(player.height) or _PLAYER[1]
+    widest, highest = _positive(options.maxwidth), _positive(options.maxheight)
+    scale = min(1.0, (widest or width) / width, (highest or height) / height)
     size = max(1, int(width * scale)), max(1, int(height * scale))
     # scripts are the player's nature; allow-same-origin is its own origin, never ours
     return _frame(player.url, *size, preview.title, "allow-scripts allow-same-origin allow-popups")
@@ -106,9 +108,15 @@ def _thumbnail(preview: Preview, options: Options) -> dict[str, Any]:
 
 
 def _fits(width: int | None, height: int | None, options: Options) -> bool:
-    if not width or not height:
+    wide, high = _positive(width), _positive(height)
+    if wide is None or high is None:
         return False
-    return width <= (options.maxwidth or width) and height <= (options.maxheight or height)
+    widest, highest = _positive(options.maxwidth), _positive(options.maxheight)
+    return wide <= (widest or wide) and high <= (highest or high)
+
+
+def _positive(size: int | None) -> int | None:
+    return size if size and size > 0 else None
 
 
 def _frame(src: str, width: int, height: int, title: str, sandbox: str) -> dict[str, Any]:
