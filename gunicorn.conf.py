@@ -63,6 +63,7 @@ logconfig_dict = {
     },
     "root": {"level": "INFO", "handlers": ["stderr"]},
     "loggers": {
+        "urllib3": {"level": "ERROR"},  # its warnings are a hostile site's to cause
         "gunicorn.error": {"level": "INFO", "handlers": ["stderr"], "propagate": False},
         "gunicorn.access": {"level": "CRITICAL", "handlers": [], "propagate": False},
     },

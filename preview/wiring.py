@@ -11,6 +11,7 @@ from preview.cache.slots import Slots
 from preview.cache.store import Store, open_store
 from preview.fetch.client import Fetcher
 from preview.fetch.connection import GuardedTransport
+from preview.fetch.dial import own_addresses
 from preview.fetch.policy import Policy
 from preview.fetch.polite import Polite
 from preview.fetch.replay import Recorder, Replay
@@ -51,6 +52,7 @@ def _policy(settings: Settings) -> Policy:
         networks=settings.allow_networks,
         deny_hosts=settings.deny_hosts,
         allow_hosts=settings.allow_hosts,
+        own_addresses=own_addresses(),
     )
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from preview import dates, errors, extract, identity, urls
-from preview.extract.record import Mark, Page
+from preview.extract.record import Block, Mark, Page
 from preview.model import Candidate, Fetched, Get, Link, Related, Request, WorkId
 from preview.providers import Access, provider
 from preview.providers.ladder import Rung, climb
@@ -27,6 +27,7 @@ _MARKS = tuple(
     Mark(f"arxiv:{name}", classes=frozenset({name}))
     for name in (
         "dateline",
+        "label",
         "comments",
         "jref",
         "subjects",
@@ -107,21 +108,48 @@ _SHOWN = re.compile(r"arXiv:\S+?v([1-9][0-9]*)\b")
 _VERSION = re.compile(r"\[v([1-9][0-9]*)\]([^\[]*)")
 
 
+# Archives that later became categories of others; arXiv's records keep the old name first, its
+# pages show the new one: https://info.arxiv.org/help/arxiv_identifier.html, "subsumed archives".
+_SUBSUMED = """acc-phys adap-org alg-geom ao-sci atom-ph bayes-an chao-dyn chem-ph cmp-lg comp-gas
+dg-ga funct-an mtrl-th patt-sol plasm-ph q-alg solv-int supr-con"""
+_ARCHIVES = frozenset(_SUBSUMED.split())
+_LINK = re.compile(r"this https? URL")
+
+
 def _in_body(page: Page, work: WorkId) -> Iterator[Candidate]:
     def text(name: str) -> str:
         return next(iter(page.texts(f"arxiv:{name}")), "").strip()
 
-    primary = _CATEGORY.findall(text("primary-subject"))
-    for category in dict.fromkeys(primary + _CATEGORY.findall(text("subjects"))):
+    archive = work.value.partition("/")[0]
+    shown = _CATEGORY.findall(f"{text('primary-subject')}; {text('subjects')}")
+    for category in dict.fromkeys([archive, *shown] if archive in _ARCHIVES else shown):
         yield Candidate("category", category, "arxiv:subjects")
-    if text("comments"):
-        yield Candidate("comment", text("comments"), "arxiv:comments", "tex")
-    if text("jref"):
-        yield Candidate("journal_ref", text("jref"), "arxiv:jref", "tex")
+    label = ""
     for block in page.blocks:
-        if block.kind == "arxiv:abs-license" and block.hrefs:
+        if block.kind == "arxiv:label":
+            label = " ".join(block.text.split()).casefold()
+        elif block.kind == "arxiv:comments":
+            yield Candidate("comment", _spelt_out(block), block.kind, "tex")
+        elif block.kind == "arxiv:jref" and label.startswith("journal"):
+            yield Candidate("journal_ref", block.text, block.kind, "tex")  # else a report number
+        elif block.kind == "arxiv:abs-license" and block.hrefs:
             yield Candidate("license", urls.join(page.url, block.hrefs[0]) or "", block.kind)
     yield from _versions(text("submission-history"), text("arxividv") + text("dateline"), work)
+
+
+def _spelt_out(comment: Block) -> str:
+    """Put each address back where arXiv's page says "this http URL".
+
+    arXiv makes links of file names too (`epsf.sty`): an address without a path loses its scheme.
+    """
+    hrefs = iter(comment.hrefs)
+
+    def address(found: re.Match[str]) -> str:
+        href = next(hrefs, found[0])
+        host = href.partition("://")[2].rstrip("/")
+        return host if host and "/" not in host else href
+
+    return _LINK.sub(address, comment.text)
 
 
 def _versions(history: str, shown_in: str, work: WorkId) -> Iterator[Candidate]:

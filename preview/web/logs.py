@@ -45,6 +45,8 @@ def configure(level: str = "INFO", stream: TextIO | None = None) -> None:
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.captureWarnings(True)
+    # It warns, with a traceback, of each malformed header: a hostile site could fill the log.
+    logging.getLogger("urllib3").setLevel(logging.ERROR)
 
 
 def request_line(fields: Mapping[str, Any], *, error: BaseException | None = None) -> None:
