@@ -1,0 +1,23 @@
+"""Bytes → candidates; pure, and the cost of any input is bounded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from preview.extract.body import body
+from preview.extract.coins import coins
+from preview.extract.ieee import ieee
+from preview.extract.jsonld import json_ld
+from preview.extract.links import links
+from preview.extract.meta import metas
+from preview.extract.microdata import microdata
+from preview.extract.record import Page
+from preview.model import Candidate
+
+FINDERS = (metas, json_ld, microdata, coins, ieee, links, body)
+
+
+def candidates(page: Page) -> Iterator[Candidate]:
+    """Yield all that a page states about itself; whom to believe is decided in `merge`."""
+    for finder in FINDERS:
+        yield from finder(page)

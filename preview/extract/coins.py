@@ -1,0 +1,81 @@
+"""COinS → candidates: an OpenURL in the title of an empty span."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import parse_qsl
+
+from preview.extract.record import Page
+from preview.model import Author, Candidate, Markup
+
+_MAX_FIELDS = 400
+# http://ocoins.info/cobg.html and Z39.88-2004's matrices for journal, book and dissertation
+_FIELDS: tuple[tuple[str, str, Markup], ...] = (
+    ("rft.atitle", "title", "auto"),
+    ("rft.jtitle", "container_title", "auto"),
+    ("rft.date", "published", "plain"),
+    ("rft.volume", "volume", "plain"),
+    ("rft.issue", "issue", "plain"),
+    ("rft.spage", "page_first", "plain"),
+    ("rft.epage", "page_last", "plain"),
+    ("rft.pages", "page", "plain"),
+    ("rft.pub", "publisher", "plain"),
+    ("rft.issn", "issn", "plain"),
+    ("rft.eissn", "issn", "plain"),
+    ("rft.isbn", "isbn", "plain"),
+    ("rft.language", "language", "plain"),
+)
+_IDS = (("info:doi/", "doi"), ("info:pmid/", "pmid"), ("info:arxiv/", "arxiv_id"))
+_GENRES = {
+    "article": "article-journal",
+    "proceeding": "paper-conference",
+    "conference": "paper-conference",
+    "bookitem": "chapter",
+    "book": "book",
+    "dissertation": "thesis",
+    "report": "report",
+    "preprint": "preprint",
+}
+
+
+def coins(page: Page) -> Iterator[Candidate]:
+    """Yield what the page's only COinS states; a page with several is a list of references."""
+    spans = [block for block in page.blocks if block.kind == "coins"]
+    if len(spans) != 1:
+        return
+    try:
+        pairs = parse_qsl(spans[0].attributes.get("title", ""), max_num_fields=_MAX_FIELDS)
+    except ValueError:
+        return  # more fields than any reference has
+    stated: dict[str, list[str]] = {}
+    for key, value in pairs:
+        if value.strip():
+            stated.setdefault(key.lower(), []).append(value.strip())
+    for key, field, markup in _FIELDS:
+        for value in stated.get(key, ()):
+            yield Candidate(field, value, f"coins:{key}", markup)
+    yield from _whole(stated)
+    for value in stated.get("rft_id", ()):
+        for prefix, field in _IDS:
+            if value.lower().startswith(prefix):
+                yield Candidate(field, value[len(prefix) :], "coins:rft_id")
+
+
+def _whole(stated: dict[str, list[str]]) -> Iterator[Candidate]:
+    """Yield what depends on several keys: a book's title is its own only without an article's."""
+    for key in ("rft.btitle", "rft.title"):
+        for value in stated.get(key, ()):
+            field = "container_title" if "rft.atitle" in stated else "title"
+            yield Candidate(field, value, f"coins:{key}", "auto")
+    family, given = stated.get("rft.aulast"), stated.get("rft.aufirst")
+    if family and given:
+        author = Author(f"{given[0]} {family[0]}", given[0], family[0])
+        yield Candidate("author", author, "coins:rft.aulast")
+    others = stated.get("rft.au", ())
+    for value in others:
+        if not (family and given and family[0] in value):  # the first author, told twice
+            yield Candidate("author", value, "coins:rft.au")
+    for value in stated.get("rft.genre", ())[:1]:
+        genre = _GENRES.get(value.lower())
+        if genre:
+            yield Candidate("genre", genre, "coins:rft.genre")

@@ -1,0 +1,334 @@
+"""One pass over a page's tags, without a tree: linear in any input.
+
+lxml's tree builder is quadratic in the attributes of one element (90k attributes: 12 s), cuts
+silently below depth 254, and cannot be cancelled; the same parser with a target does none of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import islice
+from typing import NamedTuple
+
+from preview.extract.marks import MARKS, Marker, words
+from preview.extract.record import Attributes, Block, Heading, Mark, MicroTag
+from preview.extract.visible import LINE, PARAGRAPH, squashed
+
+# Caps.  An ordinary page is far below each; an author list of 3 000 with affiliations is not far.
+# None on tags: a MiB holds at most 350k, and each costs the same.
+MAX_METAS = 20_000
+MAX_LINKS = 256
+MAX_ATTRIBUTES = 32
+MAX_BLOCKS = 256
+MAX_MICRODATA = 400
+MAX_OPEN = 24  # parts inside each other
+MAX_PARTS = 20_000  # parts in all; then text is text, whatever the tag
+MAX_PIECES = 20_000  # of one part
+MAX_TEXT = 65_536  # code points of one part or attribute; an abstract has at most 50 000
+MAX_SCRIPTS = 32
+MAX_SCRIPT_CHARS = 1_048_576  # all scripts that are kept, together
+MAX_HEADINGS = 16
+MAX_IMAGES = 32
+MAX_SOURCES = 64
+PARAGRAPHS = 12
+PARAGRAPH_MIN = 40
+
+# Inline scripts that hold a page's metadata, by a name that is in them.
+INLINE = ("lobal.document.metadata",)  # IEEE Xplore: xplGlobal, before 2018 global
+
+_BLOCK_TAGS = words(
+    "address article aside blockquote body center dd div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table td th tr ul"
+)
+_UNSEEN = words(
+    "annotation annotation-xml head noscript object script select style svg template textarea"
+)
+_ASIDES = frozenset(("aside", "dialog", "footer", "nav"))
+_LONG_TEXTS = frozenset(("articleBody", "reviewBody", "text", "comment"))
+
+
+class _Open(NamedTuple):
+    """A part whose end has not come; *start* is where its text begins in the pieces."""
+
+    kind: str
+    tag: str
+    depth: int
+    start: int
+    attributes: Attributes
+    row: int
+    hrefs: list[str]
+
+
+class Collector:
+    """A parser target; the attributes hold what was found, once `close` was called."""
+
+    def __init__(self, marks: Iterable[Mark] = ()) -> None:
+        self.html: Attributes = {}
+        self.base: str | None = None
+        self.title: str | None = None
+        self.metas: list[Attributes] = []
+        self.links: list[Attributes] = []
+        self.json_ld: list[str] = []
+        self.scripts: list[str] = []
+        self.sources: list[str] = []
+        self.headings: list[Heading] = []
+        self.blocks: list[Block] = []
+        self.microdata: list[MicroTag] = []
+        self.images: list[Attributes] = []
+        self.paragraphs: list[str] = []
+        self.passwords = 0
+        self._pieces: list[str] = []
+        self.data = self._pieces.append  # text costs no Python call of ours
+        self._marker = Marker((*marks, *MARKS))
+        self._plain = self._marker.plain  # class values that mark nothing: most of them
+        self._ids = self._marker.ids
+        self._open: list[_Open] = []
+        self._depth = 0
+        self._top = -1  # depth of the innermost open part
+        self._script_chars_left = MAX_SCRIPT_CHARS
+        self._parts_left = MAX_PARTS
+        self._asides = 0
+        self._micro_level = 0
+
+    # -- what the parser calls
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        self._depth += 1
+        if tag in _ACTIONS:
+            _ACTIONS[tag](self, tag, attributes)
+        elif tag in _BLOCK_TAGS:
+            self.data(PARAGRAPH)
+        if attributes:
+            if ("class" in attributes and attributes["class"] not in self._plain) or (
+                "id" in attributes and attributes["id"].lower() in self._ids
+            ):
+                self._begin_marked(tag, attributes)
+            if "itemprop" in attributes or "itemscope" in attributes:
+                self._begin_micro(tag, attributes)
+
+    def end(self, tag: str) -> None:
+        if self._top == self._depth:
+            self._finish_parts()
+        if tag in _BLOCK_TAGS:
+            self.data(PARAGRAPH)
+        self._depth -= 1
+
+    def close(self) -> None:
+        while self._open:  # where the parser gave up; else it has ended all of them itself
+            self._finish(self._open.pop())
+
+    def text(self) -> str:
+        """Return the visible text as it stands, for `squashed`."""
+        return "".join(self._pieces)
+
+    # -- parts
+
+    def _begin(self, kind: str, tag: str, attributes: Attributes, row: int = -1) -> bool:
+        if len(self._open) < MAX_OPEN and self._parts_left > 0:
+            self._parts_left -= 1
+            self._top = self._depth
+            self._open.append(_Open(kind, tag, self._depth, len(self._pieces), attributes, row, []))
+            return True
+        return False
+
+    def _begin_marked(self, tag: str, attributes: Attributes) -> None:
+        kind = self._marker.kind(tag, attributes)
+        if kind is not None and not self._asides:
+            self._begin(kind, tag, attributes)
+
+    def _finish_parts(self) -> None:
+        opened = self._open
+        while opened and opened[-1].depth >= self._depth:
+            self._finish(opened.pop())
+        self._top = opened[-1].depth if opened else -1
+
+    def _finish(self, part: _Open) -> None:
+        _ENDS.get(part.kind, Collector._end_block)(self, part)
+
+    def _text(self, part: _Open) -> str:
+        pieces = self._pieces[part.start : part.start + MAX_PIECES]
+        if len(pieces) == 1:
+            return " ".join(pieces[0][:MAX_TEXT].split())
+        return squashed("".join(pieces)[:MAX_TEXT])
+
+    def _end_block(self, part: _Open) -> None:
+        if len(self.blocks) < MAX_BLOCKS:
+            self.blocks.append(
+                Block(
+                    part.kind, part.tag, self._text(part), _kept(part.attributes), tuple(part.hrefs)
+                )
+            )
+
+    def _end_unseen(self, part: _Open) -> None:
+        del self._pieces[part.start :]
+
+    def _end_aside(self, part: _Open) -> None:
+        self._asides -= 1
+        del self._pieces[part.start :]
+
+    def _end_title(self, part: _Open) -> None:
+        if self.title is None:
+            self.title = self._text(part) or None
+        del self._pieces[part.start :]
+
+    def _end_heading(self, part: _Open) -> None:
+        if len(self.headings) < MAX_HEADINGS and (text := self._text(part)):
+            self.headings.append(Heading(int(part.tag[1]), text))
+
+    def _end_paragraph(self, part: _Open) -> None:
+        if len(self.paragraphs) < PARAGRAPHS and not self._asides:
+            text = self._text(part)
+            if len(text) >= PARAGRAPH_MIN:
+                self.paragraphs.append(text)
+
+    def _end_script(self, part: _Open) -> None:
+        text = "".join(self._pieces[part.start :])
+        del self._pieces[part.start :]
+        if not text:
+            return
+        kind = part.attributes.get("type", "").strip().lower()
+        is_json_ld = kind.startswith("application/ld+json")
+        if is_json_ld or any(name in text for name in INLINE):
+            kept = self.json_ld if is_json_ld else self.scripts
+            if len(kept) < MAX_SCRIPTS and len(text) <= self._script_chars_left:
+                self._script_chars_left -= len(text)
+                kept.append(text)
+        elif len(self.sources) < MAX_SOURCES:
+            self.sources.append(text[:400].strip()[:200])
+
+    def _end_micro(self, part: _Open) -> None:
+        self._micro_level -= 1
+        if "content" in part.attributes or "itemscope" in part.attributes:
+            return
+        if part.attributes["itemprop"] not in _LONG_TEXTS:
+            tag = self.microdata[part.row]
+            self.microdata[part.row] = tag._replace(text=self._text(part))
+
+    def _begin_micro(self, tag: str, attributes: Attributes) -> None:
+        row = len(self.microdata)
+        if row < MAX_MICRODATA and self._begin("micro", tag, attributes, row):
+            self.microdata.append(MicroTag(self._micro_level, tag, _kept(attributes), ""))
+            self._micro_level += 1
+
+    # -- tags
+
+    def _on_html(self, tag: str, attributes: Attributes) -> None:
+        self.html = self.html or dict(attributes)
+
+    def _on_base(self, tag: str, attributes: Attributes) -> None:
+        self.base = self.base or attributes.get("href")
+
+    def _on_meta(self, tag: str, attributes: Attributes) -> None:
+        if len(self.metas) >= MAX_METAS or len(attributes) < 2:
+            return
+        name = attributes.get("name")
+        if name is None or "citation_reference" not in name:  # other papers' titles and authors
+            self.metas.append(_kept(attributes))
+
+    def _on_link(self, tag: str, attributes: Attributes) -> None:
+        if len(self.links) < MAX_LINKS and "href" in attributes:
+            self.links.append(_kept(attributes))
+
+    def _on_title(self, tag: str, attributes: Attributes) -> None:
+        in_picture = bool(self._open) and self._open[-1].tag == "svg"
+        self._begin("unseen" if in_picture else "title", tag, attributes)
+
+    def _on_unseen(self, tag: str, attributes: Attributes) -> None:
+        self._begin("unseen", tag, attributes)
+
+    def _on_aside(self, tag: str, attributes: Attributes) -> None:
+        self.data(PARAGRAPH)
+        self._asides += self._begin("aside", tag, attributes)
+
+    def _on_section(self, tag: str, attributes: Attributes) -> None:
+        self.data(PARAGRAPH)
+        if attributes.get("role") == "doc-abstract" and not self._asides:
+            self._begin("abstract", tag, attributes)
+
+    def _on_heading(self, tag: str, attributes: Attributes) -> None:
+        self.data(PARAGRAPH)
+        if not self._asides:
+            self._begin("heading", tag, attributes)
+
+    def _on_p(self, tag: str, attributes: Attributes) -> None:
+        self.data(PARAGRAPH)
+        if len(self.paragraphs) < PARAGRAPHS:
+            self._begin("paragraph", tag, attributes)
+
+    def _on_br(self, tag: str, attributes: Attributes) -> None:
+        self._pieces.append(LINE)
+
+    def _on_script(self, tag: str, attributes: Attributes) -> None:
+        source = attributes.get("src")
+        if source is not None and len(self.sources) < MAX_SOURCES:
+            self.sources.append(source[:200])
+        self._begin("script", tag, attributes)
+
+    def _on_frame(self, tag: str, attributes: Attributes) -> None:
+        source = attributes.get("src")
+        if source is not None and len(self.sources) < MAX_SOURCES:
+            self.sources.append(source[:200])
+
+    def _on_img(self, tag: str, attributes: Attributes) -> None:
+        if len(self.images) < MAX_IMAGES and not self._asides and "width" in attributes:
+            self.images.append(_kept(attributes))
+
+    def _on_a(self, tag: str, attributes: Attributes) -> None:
+        href = attributes.get("href")
+        if href is None:
+            return
+        if self._open:
+            hrefs = self._open[-1].hrefs
+            if len(hrefs) < 16:
+                hrefs.append(href[:4096])
+        if "rel" in attributes and not self._asides:
+            rels = attributes["rel"].lower().split()
+            for rel in ("author", "license"):
+                if rel in rels:
+                    self._begin(f"rel-{rel}", tag, attributes)
+
+    def _on_time(self, tag: str, attributes: Attributes) -> None:
+        if not self._asides:
+            self._begin("time", tag, attributes)
+
+    def _on_input(self, tag: str, attributes: Attributes) -> None:
+        self.passwords += attributes.get("type", "").lower() == "password"
+
+
+def _kept(attributes: Attributes) -> Attributes:
+    """Return *attributes* within the caps, as a copy only where it must be."""
+    if len(attributes) > MAX_ATTRIBUTES or any(len(v) > MAX_TEXT for v in attributes.values()):
+        first = islice(attributes.items(), MAX_ATTRIBUTES)
+        return {name: value[:MAX_TEXT] for name, value in first}
+    return attributes
+
+
+_ACTIONS: dict[str, Callable[[Collector, str, Attributes], None]] = {
+    "html": Collector._on_html,
+    "base": Collector._on_base,
+    "meta": Collector._on_meta,
+    "link": Collector._on_link,
+    "title": Collector._on_title,
+    "section": Collector._on_section,
+    "h1": Collector._on_heading,
+    "h2": Collector._on_heading,
+    "p": Collector._on_p,
+    "br": Collector._on_br,
+    "script": Collector._on_script,
+    "iframe": Collector._on_frame,
+    "img": Collector._on_img,
+    "a": Collector._on_a,
+    "time": Collector._on_time,
+    "input": Collector._on_input,
+    **dict.fromkeys(_UNSEEN - {"script"}, Collector._on_unseen),
+    **dict.fromkeys(_ASIDES, Collector._on_aside),
+}
+_ENDS: dict[str, Callable[[Collector, _Open], None]] = {
+    "unseen": Collector._end_unseen,
+    "aside": Collector._end_aside,
+    "title": Collector._end_title,
+    "heading": Collector._end_heading,
+    "paragraph": Collector._end_paragraph,
+    "script": Collector._end_script,
+    "micro": Collector._end_micro,
+}

@@ -1,0 +1,68 @@
+"""`<link>` relations → candidates: canonical, alternates, icons, licence, oEmbed discovery."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from preview.extract.address import absolute
+from preview.extract.record import Attributes, Page
+from preview.model import Candidate, Image
+
+# rel        (type or "")                field       joined to
+_RELATIONS = (
+    ("canonical", "", "canonical"),
+    ("cite-as", "", "cite_as"),  # RFC 8574
+    ("license", "", "license"),  # RFC 4946
+    ("alternate", "application/pdf", "pdf_url"),
+    ("item", "application/pdf", "pdf_url"),  # https://signposting.org/FAIR/
+    # https://oembed.com/#section4; JSON first: XML is for who has no JSON
+    ("alternate", "application/json+oembed", "oembed"),
+    ("alternative", "application/json+oembed", "oembed"),
+    ("alternate", "text/json+oembed", "oembed"),
+    ("alternate", "application/xml+oembed", "oembed"),
+    ("alternate", "text/xml+oembed", "oembed"),
+)
+_ICON_RELS = ("icon", "apple-touch-icon", "apple-touch-icon-precomposed")
+_WANTED_PX = 64  # a card shows an icon at 16 to 32 points, on screens of up to two dots a point
+_ICON_SIZE = re.compile(r"(\d{1,4})x\d{1,4}", re.IGNORECASE | re.ASCII)
+
+
+def links(page: Page) -> Iterator[Candidate]:
+    """Yield what the page's `<link>` tags state; of several icons the best size first."""
+    relations = [(link.get("rel", "").lower().split(), link) for link in page.links]
+    for rel, kind, field in _RELATIONS:
+        for rels, link in relations:
+            if rel in rels and (not kind or link.get("type", "").lower().startswith(kind)):
+                url = absolute(link["href"], page.url)
+                if url is not None:
+                    yield Candidate(field, url, f"link:{rel if not kind else field}")
+    for rels, link in relations:
+        if "image_src" in rels:
+            url = absolute(link["href"], page.base)
+            if url is not None:
+                yield Candidate("image", Image(url), "link:image_src")
+    yield from _icons(page, relations)
+    for block in page.blocks:
+        if block.kind == "rel-license":
+            url = absolute(block.attributes.get("href", ""), page.url)
+            if url is not None:
+                yield Candidate("license", url, "link:license")
+
+
+def _icons(page: Page, relations: list[tuple[list[str], Attributes]]) -> Iterator[Candidate]:
+    found = []
+    for rels, link in relations:
+        rel = next((rel for rel in _ICON_RELS if rel in rels), None)
+        url = absolute(link["href"], page.base) if rel else None
+        if rel and url:
+            found.append((_misfit(link.get("sizes", ""), touch=rel != "icon"), url))
+    for _, url in sorted(found, key=lambda icon: icon[0]):
+        yield Candidate("icon", url, "link:icon")
+
+
+def _misfit(sizes: str, *, touch: bool) -> tuple[bool, int]:
+    """Return how badly an icon suits a card: touch icons, then too small, then too large ones."""
+    stated = [int(size) for size in _ICON_SIZE.findall(sizes[:256])]
+    size = min(stated, key=lambda px: abs(px - _WANTED_PX)) if stated else 180 if touch else 16
+    return touch, (_WANTED_PX - size) * 4 if size < _WANTED_PX else size - _WANTED_PX

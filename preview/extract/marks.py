@@ -1,0 +1,100 @@
+"""MARKS: which parts of a body are an abstract, a byline, a date, a captcha.
+
+Order means nothing: a part that two rows mark is kept once, for the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from preview.extract.record import Attributes, Mark
+
+
+def words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+MARKS = (
+    # Abstracts.  The tokens are those that publishers' templates use for the whole abstract:
+    # Atypon (abstractSection, hlFld-Abstract), Silverchair (abstract), Springer (Abs1-content),
+    # HighWire (abstract), OJS (article-abstract), ACL Anthology (acl-abstract), PubMed (#abstract),
+    # LaTeXML (ltx_abstract).  role=doc-abstract, where there is no token: `collect`.
+    Mark(
+        "abstract",
+        classes=words(
+            "abstract abstracts abstractsection abstractinfull hlfld-abstract article-abstract "
+            "article__abstract abstract-text abstract-content abstracttext acl-abstract "
+            "article-section__abstract ltx_abstract item-page-field-wrapper-abstract jp-abstract"
+        ),
+        ids=words("abstract abstracts abs1 abs1-content abstract-content en-abstract"),
+        tags=words("blockquote section div p article td span"),
+    ),
+    # Names of the page's own authors.  hAtom and WordPress themes: https://microformats.org/wiki/hatom
+    Mark("author", classes=words("byline__name author-name author__name byline-name p-author")),
+    Mark("author", classes=words("loa__author-name citation__author article-author-name")),
+    Mark(
+        "byline",
+        classes=words("byline by-line article-byline article__byline entry-author post-byline"),
+        ids=words("byline"),
+    ),
+    Mark(
+        "authors",
+        classes=words("authors author-list authorlist article-authors contrib-group loa"),
+        ids=words("authors"),
+        tags=words("div ul ol p section span h2 h3"),
+    ),
+    Mark(
+        "date",
+        classes=words(
+            "published entry-date post-date article-date publish-date date-published pubdate "
+            "article__date dt-published timestamp epub-section__date"
+        ),
+        tags=words("span div p time abbr"),
+    ),
+    # Atypon's issue line, on sites whose pages have no citation tags (ACM).
+    Mark("container", classes=words("epub-section__title")),
+    Mark("doi", classes=words("issue-item__doi citation__doi"), tags=words("a")),
+    # Bot walls: what the challenge's own script fills.  Who uses which: the rows of `wall`.
+    Mark(
+        "challenge",
+        classes=words("g-recaptcha h-captcha cf-turnstile cf-browser-verification"),
+        ids=words(
+            "challenge-form challenge-running challenge-error-title challenge-error-text "
+            "challenge-stage cf-error-details cf-wrapper px-captcha captcha-form captcha "
+            "sec-if-container recaptcha_widget distilidentificationblock"
+        ),
+    ),
+    Mark("coins", classes=words("z3988"), tags=words("span")),  # http://ocoins.info/
+)
+
+
+class Marker:
+    """Finds the mark of a tag.
+
+    *plain* remembers the class values that mark nothing, since pages repeat a few of them; one
+    Marker serves one page, so that what it remembers is bounded.
+    """
+
+    def __init__(self, marks: Iterable[Mark]) -> None:
+        self._by_class: dict[str, list[Mark]] = {}
+        self._by_id: dict[str, Mark] = {}
+        for mark in marks:
+            for token in mark.classes:
+                self._by_class.setdefault(token, []).append(mark)
+            self._by_id.update(dict.fromkeys(mark.ids - self._by_id.keys(), mark))
+        self.ids = self._by_id.keys()
+        self.plain: set[str] = set()
+
+    def kind(self, tag: str, attributes: Attributes) -> str | None:
+        """Return the kind of part that this tag begins, or None."""
+        classes = attributes.get("class", "")
+        marked = False
+        for token in classes[:1024].lower().split():
+            for mark in self._by_class.get(token, ()):
+                marked = True
+                if not mark.tags or tag in mark.tags:
+                    return mark.kind
+        if not marked:
+            self.plain.add(classes)
+        found = self._by_id.get(attributes.get("id", "").lower())
+        return found.kind if found is not None and (not found.tags or tag in found.tags) else None

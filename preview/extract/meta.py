@@ -1,0 +1,158 @@
+"""`<meta>` → candidates: one loop over the rules of `vocabulary`, and what is several tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from preview.extract.media import Media
+from preview.extract.record import Attributes, Page
+from preview.extract.vocabulary import GENRES, HIGHWIRE_GENRES, RULES, SENSITIVE, Rule
+from preview.model import Author, Candidate
+
+_BY_KEY: Mapping[str, tuple[Rule, ...]] = MappingProxyType(
+    {key: tuple(rule for rule in RULES if rule.key == key) for key in {r.key for r in RULES}}
+)
+_PREFIXES: Mapping[str, str] = MappingProxyType(
+    {
+        "dc": "dc",
+        "dct": "dc",
+        "dcterm": "dc",
+        "dcterms": "dc",
+        "prism": "prism",
+        "eprints": "eprints",
+        "sailthru": "sailthru",
+        "twitter": "twitter",
+        "og": "og",
+        "article": "article",
+    }
+)
+# Whose namespace a page may give a prefix of its own, by <link rel="schema.X" href=…>.
+_SCHEMAS = (
+    ("purl.org/dc/elements/", "dc"),
+    ("purl.org/dc/terms", "dc"),
+    ("prismstandard.org/", "prism"),
+)
+_MAX_KEYS = 8  # of a space-separated property list
+_SEPARATOR = re.compile("[.:]")
+_DOI = re.compile(r"(?:doi:|https?://(?:dx\.)?doi\.org/)?\s*10\.\d{4,9}/", re.IGNORECASE)
+_ISSN = re.compile(r"(?:urn:)?(?:issn:?\s*)?\d{4}-\d{3}[\dxX]$", re.IGNORECASE)
+_WRITTEN_BY = frozenset(("written by", "author", "by", "posted by", "verfasst von", "escrito por"))
+
+
+def metas(page: Page) -> Iterator[Candidate]:
+    """Yield what the page's `<meta>` tags state, the second choices of a vocabulary last."""
+    late: list[Candidate] = []
+    authors: list[Candidate] = []
+    highwire: set[str] = set()
+    media = Media(page)
+    label: str | None = None
+    for key, value in _statements(page):
+        if media.take(key, value):
+            continue
+        name = key
+        if (at := key.find("citation_")) >= 0:
+            name = key[at:]
+            highwire.add(name)
+            if name.startswith("citation_author_orcid") and authors:
+                authors.append(_with_orcid(authors.pop(), value))
+        for rule in _BY_KEY.get(name, ()):
+            found = _candidate(rule, key, value)
+            if rule.field == "author":
+                authors.append(found)
+            else:
+                late.append(found) if rule.late else (yield found)
+        yield from _special(key, value)
+        if key.startswith("twitter:label"):
+            label = value.strip().rstrip(":").lower()
+        elif key.startswith("twitter:data") and label in _WRITTEN_BY:
+            authors.append(Candidate("author", value, f"twitter:{key[8:]}"))
+    yield from authors
+    genre = next((genre for name, genre in HIGHWIRE_GENRES if name in highwire), None)
+    if genre:
+        yield Candidate("genre", genre, "highwire:shape")
+    yield from media.candidates()
+    yield from late
+
+
+def _statements(page: Page) -> Iterator[tuple[str, str]]:
+    """Yield each (key, value): a tag with several keys, or both name and property, is several."""
+    prefixes = _prefixes(page)
+    for attributes in page.metas:
+        value = _value(attributes)
+        if value is None:
+            continue
+        seen = []
+        for attribute in ("name", "property"):
+            for raw in attributes.get(attribute, "")[:512].split()[:_MAX_KEYS]:
+                key = _key(raw, prefixes)
+                if key not in seen:
+                    seen.append(key)
+                    yield key, value
+        if attributes.get("http-equiv", "").lower() == "content-language":
+            yield "http-equiv:content-language", value
+
+
+def _value(attributes: Attributes) -> str | None:
+    # `contents` is a misspelling that browsers ignore and publishers do not notice; `value` is
+    # what some templates write for Twitter.
+    for name in ("content", "contents", "value"):
+        value = attributes.get(name)
+        if value is not None and (value := value.strip()):
+            return value
+    return None
+
+
+def _prefixes(page: Page) -> Mapping[str, str]:
+    own = {}
+    for link in page.links:
+        rel = link.get("rel", "").lower()
+        if rel.startswith("schema."):
+            href = link["href"]
+            own.update({rel[7:]: prefix for part, prefix in _SCHEMAS if part in href})
+    return {**_PREFIXES, **own} if own else _PREFIXES
+
+
+def _key(raw: str, prefixes: Mapping[str, str]) -> str:
+    """Return *raw* as the rules spell it: `DC.Title`, `dcterms:title` → `dc:title`."""
+    key = raw.lower()
+    parts = _SEPARATOR.split(key, maxsplit=1)
+    prefix = prefixes.get(parts[0]) if len(parts) == 2 else None
+    if prefix is None:
+        return key
+    rest = parts[1].replace(":", ".") if prefix in ("dc", "prism") else parts[1]
+    return f"{prefix}:{rest}"
+
+
+def _candidate(rule: Rule, key: str, value: str) -> Candidate:
+    family = "bepress" if key.startswith("bepress") else rule.family
+    if family in ("highwire", "bepress"):
+        detail = key[key.find("citation_") :]
+    else:
+        detail = key.removeprefix(f"{family}:").removeprefix(f"{family}-")
+    return Candidate(rule.field, value, f"{family}:{detail}", rule.markup)
+
+
+def _with_orcid(candidate: Candidate, orcid: str) -> Candidate:
+    name = candidate.value
+    if isinstance(name, str) and candidate.family in ("highwire", "bepress"):
+        return candidate._replace(value=Author(name=name, orcid=orcid))
+    return candidate
+
+
+def _special(key: str, value: str) -> Iterator[Candidate]:
+    """Yield what a value says by its own form, whatever the key promises."""
+    if key == "dc:identifier":
+        if _DOI.match(value):
+            yield Candidate("doi", value, "dc:identifier")
+        elif _ISSN.match(value):
+            yield Candidate("issn", value, "dc:identifier")
+    elif key in ("dc:type", "eprints:type"):
+        genre = GENRES.get(value.lower())
+        if genre:
+            yield Candidate("genre", genre, key)
+    elif key.endswith("citation_fulltext_world_readable"):
+        yield Candidate("open_access", "true", "highwire:citation_fulltext_world_readable")
+    elif key in SENSITIVE and value.lower() in SENSITIVE[key]:
+        yield Candidate("sensitive", "true", f"meta:{key}")

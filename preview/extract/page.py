@@ -1,0 +1,61 @@
+"""bytes → Page: the characters, then one safe pass over the tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any
+
+from lxml import etree
+
+from preview.extract.address import absolute
+from preview.extract.charset import as_utf8
+from preview.extract.collect import Collector
+from preview.extract.record import Mark, Page
+
+MAX_BYTES = 1_048_576
+
+
+def read_page(
+    body: bytes, content_type: str | None, url: str, *, marks: Iterable[Mark] = ()
+) -> Page:
+    """Return what a page holds for the finders; any bytes make a page, be it an empty one.
+
+    *content_type* is the header's value.  *marks* are parts of the body that the caller wants
+    beside `marks.MARKS`, and before them: a site whose template is known.  What lies behind the
+    first MiB is not read.  XHTML goes through the HTML parser too: no DTD, no entity of its own.
+    """
+    text, charset = as_utf8(body[:MAX_BYTES], content_type)
+    found = Collector(marks)
+    _feed(text.replace(b"\x00", b""), found)  # as browsers do with a NUL
+    return Page(
+        url=url,
+        base=_base(found.base, url),
+        charset=charset,
+        lang=found.html.get("lang") or found.html.get("xml:lang"),
+        direction=found.html.get("dir"),
+        title=found.title,
+        metas=tuple(found.metas),
+        links=tuple(found.links),
+        json_ld=tuple(found.json_ld),
+        scripts=tuple(found.scripts),
+        sources=tuple(found.sources),
+        headings=tuple(found.headings),
+        blocks=tuple(found.blocks),
+        microdata=tuple(found.microdata),
+        images=tuple(found.images),
+        paragraphs=tuple(found.paragraphs),
+        raw_text=found.text(),
+        passwords=found.passwords,
+    )
+
+
+def _base(stated: str | None, url: str) -> str:
+    return (absolute(stated, url) if stated else None) or url
+
+
+def _feed(body: bytes, target: Any) -> None:
+    # A parser for each page: a shared one holds other threads back while it works.
+    parser = etree.HTMLParser(target=target, encoding="utf-8")
+    with suppress(etree.LxmlError):  # an empty document is an error to lxml, not to us
+        etree.fromstring(body, parser)
