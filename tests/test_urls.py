@@ -91,6 +91,8 @@ def test_two_spellings_of_one_page_have_one_value(link: str, value: str):
         "https://exam\tple.com/",  # urlsplit drops the tab
         "https://example.com/\r\nHost: x",
         "https://ex%61mple.com/",
+        "https://xn--\u00e9.example/",
+        "https://-\u0301.example/",
         "https://[::1",
         "https://[::1%25eth0]/",
         "https://[::1]x/",

@@ -6,7 +6,7 @@ import re
 
 from preview.errors import InvalidUrl
 from preview.identity import hosts
-from preview.identity.addresses import canonical_url
+from preview.identity.addresses import canonical_url, landing_url
 from preview.identity.names import canonical, names_of, read_exact
 from preview.identity.shapes import Found
 from preview.identity.wrappers import unwrap
@@ -29,7 +29,8 @@ def identify(text: str) -> Link:
     """Return what *text* names: a work, else the page itself as a `url:` work.
 
     A link with credentials, an odd port or a private address is a page like any other here; the
-    guard in `fetch` decides on it.
+    guard in `fetch` decides on it.  Where a host that the table does not know has a DOI in its
+    address, the work is fetched at its own landing page, and not there.
 
     Raises:
         InvalidUrl: *text* is neither an http(s) URL nor an identifier, or is too long.
@@ -44,7 +45,10 @@ def identify(text: str) -> Link:
     url = unwrap(url)
     wire = url.wire
     if found := hosts.read(url):
-        return _link(text, found, wire, found.form or hosts.form_of(url))
+        # Anyone can put another's DOI into an address of his own: only a publisher's page is read
+        # for the work.
+        page = wire if hosts.is_home(url.host) else landing_url(found.exact or found.work)
+        return _link(text, found, page, found.form or hosts.form_of(url))
     work = WorkId("url", value_of(url))
     return Link(text, work, (work,), wire, _shown(wire, url.fragment), hosts.form_of(url))
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from preview.errors import InvalidUrl
 from preview.identity import canonical_url, identify, names_of, parse_name
+from preview.identity.hosts import SITES
 from preview.model import WorkId
 
 
@@ -30,6 +31,7 @@ ARXIV = [
     ("https://arxiv.org/abs/hep--th/9711200", "arxiv:hep-th/9711200"),
     ("https://arxiv.org/abs/math.GT/0309136", "arxiv:math/0309136"),  # subject class dropped
     ("https://arxiv.org/abs/cs.CL/1706.03762", "arxiv:1706.03762"),  # malformed, but occurs
+    ("https://arxiv.org/format/1706.03762", "arxiv:1706.03762"),
     ("https://arxiv.org/abs/arxiv:1706.03762).", "arxiv:1706.03762"),  # pasted with its sentence
     ("https://arxiv.org/show-email/0a1b2c/1706.03762", "arxiv:1706.03762"),
     ("https://arxiv.org/abs?id=hep-th/9711200", "arxiv:hep-th/9711200"),
@@ -251,6 +253,12 @@ def test_the_canonical_url_names_the_same_work(text: str, _work: str):
         "https://arxiv.org/abs/१७०६.०३७६२",
         "https://export.arxiv.org/api/query?id_list=1706.03762,1706.03763",
         "https://openreview.net/profile?id=~Jane_Doe1",
+        "https://huggingface.co/datasets/1706.03762",
+        "https://proceedings.neurips.cc/paper_files/paper/2023",
+        "https://openaccess.thecvf.com/CVPR2023",
+        "https://openaccess.thecvf.com/content/CVPR2023/slides/Doe_A_CVPR_2023_paper.pdf",
+        "https://dblp.org/rec/conf/../x",
+        "https://ui.adsabs.harvard.edu/search/q=x",
         "https://openreview.net/references/pdf?id=abcdefgh",
         "https://aclanthology.org/volumes/P18-1/",
         "https://proceedings.mlr.press/v37/",
@@ -300,6 +308,16 @@ def test_a_link_is_fetched_where_it_points_and_an_identifier_at_its_page():
     link = identify("http://Huggingface.co/papers/1706.03762?utm_source=x#top")
     assert link.url == "http://huggingface.co/papers/1706.03762?utm_source=x"
     assert identify("10.1000/A#b").url == "https://doi.org/10.1000/a%23b"
+
+
+def test_a_stranger_with_a_doi_in_his_address_is_not_asked_about_the_work():
+    link = identify("https://evil.example/10.1145/3375627.3375832")
+    assert link.url == "https://doi.org/10.1145/3375627.3375832"
+    assert identify("https://evil.example/x?doi=10.1101/696633v2").url == (
+        "https://www.biorxiv.org/content/10.1101/696633v2"
+    )
+    publisher = "https://dl.acm.org/doi/10.1145/3375627.3375832"
+    assert identify(publisher).url == publisher
 
 
 def test_a_page_is_its_own_canonical_url_without_trackers():
@@ -384,3 +402,9 @@ def test_any_text_is_a_link_or_an_invalid_url(text: str):
         assert str(again.work) == str(link.work)
         assert names_of(again.work)[0] == WorkId(link.work.scheme, link.work.value)
     assert str(identify(link.url).work) == str(link.work)
+
+
+def test_each_host_of_the_table_belongs_to_one_site():
+    hosts = [host for site in SITES for host in site.hosts]
+    assert sorted(hosts) == sorted(set(hosts))
+    assert all(host == host.lower() and not host.startswith("www.") for host in hosts)

@@ -30,6 +30,7 @@ QUOTED = "https%3A%2F%2Farxiv.org%2Fabs%2F1706.03762"
         f"https://ezproxy.lib.example/login?qurl={QUOTED}",
         f"https://via.hypothes.is/{ABS}",
         f"https://web.archive.org/web/2020/https://www.google.com/url?q={ABS}",
+        f"https://web.archive.org/web/2020/{QUOTED}",
     ],
 )
 def test_what_is_inside_is_what_was_meant(link: str):
@@ -52,6 +53,8 @@ def test_ezproxy_takes_the_rest_of_the_query_as_it_is():
         "https://shop.example/login?url=https://shop.example/cart",  # not a proxy
         "https://evil.example/url?q=https://arxiv.org/abs/1706.03762",
         "https://web.archive.org/details/x",
+        "https://web.archive.org/web/2020/nonsense",
+        "https://web.archive.org/web/2020/https://a..b/",
         "https://safelinks.protection.outlook.com.evil.example/?url=https://arxiv.org/abs/1706.03762",
     ],
 )
