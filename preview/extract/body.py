@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from preview.extract.address import absolute
@@ -13,6 +14,11 @@ ABSTRACT_MIN = 120  # code points: shorter is a label, or a link to the abstract
 OPENING_MIN = 80
 IMAGE_MIN_PX = (200, 120)
 NAME_MAX = 120
+_SEPARATOR = re.compile(r"\s+[-–—|·•»:]\s+")
+# What templates write over an abstract, in a heading of its own.
+_LABELS = frozenset(
+    ("abstract", "summary", "résumé", "resumen", "resumo", "zusammenfassung", "аннотация", "摘要")
+)
 _TEXT_MAX = 2_048
 
 
@@ -25,7 +31,7 @@ def body(page: Page) -> Iterator[Candidate]:
     yield from _headings(page)
     for block in page.blocks:
         if block.kind == "abstract" and len(block.text) >= ABSTRACT_MIN:
-            yield Candidate("abstract", block.text, "body:abstract")
+            yield Candidate("abstract", _without_label(block.text), "body:abstract")
     for kind, field in (("container", "container_title"), ("doi", "doi")):
         for block in page.blocks:
             if block.kind == kind and block.text:
@@ -34,7 +40,8 @@ def body(page: Page) -> Iterator[Candidate]:
     yield from _dates(page)
     yield from _images(page)
     if page.paragraphs:
-        yield Candidate("description", page.paragraphs[0], "body:p")
+        first = next((p for p in page.paragraphs if len(p) >= OPENING_MIN), page.paragraphs[0])
+        yield Candidate("description", first, "body:p")
     else:
         yield from _opening(page)
 
@@ -49,8 +56,15 @@ def _headings(page: Page) -> Iterator[Candidate]:
     if len(first) > 1:
         title = (page.title or "").casefold()
         first = [text for text in first if len(text) > 3 and text.casefold() in title][:1]
+    site = _SEPARATOR.split(page.title or "")[1:][-1:]  # a logo in h1, at the end of each title
     for text in first:
-        yield Candidate("title", text, "body:h1")
+        if text not in site:
+            yield Candidate("title", text, "body:h1")
+
+
+def _without_label(text: str) -> str:
+    label, _, rest = text.partition("\n\n")
+    return rest if label.strip(" .:").casefold() in _LABELS else text
 
 
 def _opening(page: Page) -> Iterator[Candidate]:

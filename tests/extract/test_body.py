@@ -73,6 +73,15 @@ def test_one_heading_is_the_title_and_many_are_none(find):
     assert [c.value for c in find(many, "body:h1")] == ["Second"]
 
 
+def test_a_heading_that_ends_the_title_is_the_site_s_logo(find):
+    assert find("<title>A paper - PubMed</title><h1>PubMed</h1>", "body:h1") == []
+
+
+def test_the_label_over_an_abstract_is_not_its_text(find):
+    [found] = find(f'<div class="abstract"><h2>Abstract</h2><p>{TEXT}</p></div>', "abstract")
+    assert found.value == TEXT.strip()
+
+
 def test_a_title_in_a_picture_is_none_of_the_page(find):
     html = "<svg><title>Logo</title></svg><title>Page</title>"
     assert [c.value for c in find(html, "html:title")] == ["Page"]
