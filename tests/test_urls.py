@@ -94,6 +94,7 @@ def test_two_spellings_of_one_page_have_one_value(link: str, value: str):
         "https://xn--\u00e9.example/",
         "https://-\u0301.example/",
         "https://[::1",
+        "https://[1::2::3]/",
         "https://[::1%25eth0]/",
         "https://[::1]x/",
         "https://１２７.0.0.1/",

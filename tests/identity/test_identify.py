@@ -258,6 +258,8 @@ def test_the_canonical_url_names_the_same_work(text: str, _work: str):
         "https://openaccess.thecvf.com/CVPR2023",
         "https://openaccess.thecvf.com/content/CVPR2023/slides/Doe_A_CVPR_2023_paper.pdf",
         "https://dblp.org/rec/conf/../x",
+        "https://dblp.org/rec/conf/x%2F%2Fy%2F..%2Fz",
+        "https://www.semanticscholar.org/arxiv/nonsense",
         "https://ui.adsabs.harvard.edu/search/q=x",
         "https://openreview.net/references/pdf?id=abcdefgh",
         "https://aclanthology.org/volumes/P18-1/",

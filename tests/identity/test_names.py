@@ -141,7 +141,10 @@ def test_pubmed_spellings():
     assert parse_pmcid("2835157") is None
 
 
-@pytest.mark.parametrize("text", ["", "x", "nonsense:1", "pmid:abc", "ieee:x", "url:A.b/", "doi:"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "x", "nonsense:1", "pmid:abc", "ieee:x", "dblp:x", "dblp:a/../b", "url:A.b/", "doi:"],
+)
 def test_what_names_nothing(text: str):
     assert parse_name(text) is None
 

@@ -72,6 +72,11 @@ def test_a_private_address_inside_is_shown_to_the_guard_and_not_hidden_from_it(i
     assert link.work.scheme == "url"
 
 
+def test_an_archived_page_of_an_old_web_app_keeps_its_fragment():
+    link = identify("https://web.archive.org/web/2015/http://app.example/#!/page")
+    assert str(link.work) == "url:app.example#!/page"
+
+
 def test_only_four_levels_are_taken_off():
     link = ABS
     for _ in range(5):
