@@ -225,7 +225,17 @@ class Previewer:
     # -- the flow ---------------------------------------------------------------------------
 
     def _admit(self, text: str) -> Link:
-        link = identify(text)
+        """Return the link, once its text has passed the guard.
+
+        Raises:
+            InvalidUrl: it is no link and no identifier.
+            TargetRefused: it is a link that must not be followed, `ftp:` or a disguised address.
+        """
+        try:
+            link = identify(text)
+        except InvalidUrl:
+            self._fetcher.check(text.strip())  # it may be refused rather than misunderstood
+            raise
         self._fetcher.check(link.url)
         return link
 
@@ -244,6 +254,7 @@ class Previewer:
         key = _key(link, language)
         if admit is not None and (refresh or self._cache.peek(key) is None):
             admit()
+            admit = None  # a pointer's second look-up is the same client's same request
 
         def load(previous: Record | None) -> Outcome:
             loaded = self._loader.load(
