@@ -36,8 +36,9 @@ def card_frame(preview: Preview, options: Options) -> dict[str, Any] | None:
         return None
     width = min(_CARD[0], _positive(options.maxwidth) or _CARD[0])
     height = min(_CARD[1], _positive(options.maxheight) or _CARD[1])
-    # allow-popups alone: the card runs no script, and its links open outside the frame
-    return _frame(ours("/card", preview, options), width, height, preview.title, "allow-popups")
+    # nothing runs in the card; its links open pages of their own, which are then not in the sandbox
+    sandbox = "allow-popups allow-popups-to-escape-sandbox"
+    return _frame(ours("/card", preview, options), width, height, preview.title, sandbox)
 
 
 def player_frame(preview: Preview, options: Options) -> dict[str, Any] | None:

@@ -5,13 +5,9 @@ from __future__ import annotations
 from markupsafe import escape
 
 from preview.answers.problems import Problem
+from preview.formats import html
 from preview.web import problems
 from preview.web.reply import Reply
-
-STYLE = (
-    ":root{color-scheme:light dark}"
-    "body{font:1rem/1.4 system-ui,sans-serif;margin:1rem;overflow-wrap:anywhere}"
-)
 
 
 def plain_link(problem: Problem) -> Reply:
@@ -23,7 +19,8 @@ def plain_link(problem: Problem) -> Reply:
         shown = f'<p><a href="{escape(link)}" rel="{rel}" target="_blank">{escape(link)}</a></p>'
     page = (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        f"<title>{escape(problem.title)}</title><style>{STYLE}</style></head>"
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(problem.title)}</title><style>{html.style()}</style></head>"
         f"<body><main>{shown}</main></body></html>"
     )
     return problems.reply_of(

@@ -117,8 +117,8 @@ def preflight(policy: Policy) -> tuple[tuple[str, str], ...]:
 
 
 def _page(reply: Reply, policy: Policy) -> list[tuple[str, str]]:
-    """A page of ours may show its own style and pictures, and nothing else; a view that needs
-    more sends a policy of its own.
+    """A page of ours may show its own style and nothing else, not even a picture; a view that
+    needs more sends a policy of its own.
 
     The style is allowed by its hash: a style that a stranger's text could bring along has another.
     """
@@ -130,7 +130,6 @@ def _page(reply: Reply, policy: Policy) -> list[tuple[str, str]]:
     rules = (
         "default-src 'none'",
         f"style-src 'sha256-{digest}'",
-        "img-src https: data:",
         "base-uri 'none'",
         "form-action 'none'",
         f"frame-ancestors {policy.frame_ancestors}",

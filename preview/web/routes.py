@@ -112,7 +112,7 @@ ROUTES = (
     # Drop-in: https://join-lemmy.org/api, https://spec.matrix.org/latest/client-server-api/,
     # https://github.com/misskey-dev/summaly, https://iframely.com/docs, https://microlink.io/docs
     _drop_in("/api/v3/post/site_metadata", "lemmy", "Lemmy 0.19", compat.lemmy),
-    _drop_in("/api/v4/post/site_metadata", "lemmy", "Lemmy 1.0", compat.lemmy),
+    _drop_in("/api/v4/post/site_metadata", "lemmy_v4", "Lemmy 1.0", compat.lemmy),
     _drop_in("/_matrix/media/v3/preview_url", "matrix", "Matrix", compat.matrix),
     _drop_in("/_matrix/client/v1/media/preview_url", "matrix", "Matrix", compat.matrix),
     _drop_in("/summaly", "summaly", "Misskey's summaly proxy", compat.summaly, LANG),

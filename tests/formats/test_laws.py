@@ -17,7 +17,7 @@ from preview.model import Author, Image, Paper, Player, Preview, Related
 FORMATS = discover()
 NAMES = (
     "json lemmy lemmy_v4 mastodon matrix summaly iframely microlink oembed oembed_xml opengraph "
-    "slack bibtex ris csl"
+    "slack bibtex ris csl html"
 )
 
 BITS = st.sampled_from(
@@ -96,6 +96,8 @@ def test_any_preview_gives_a_valid_answer_without_live_markup(name, preview, opt
         root = ElementTree.fromstring(text)  # noqa: S314  our own
         assert root.tag == "oembed"
         frames({child.tag: child.text for child in root}, options)
+    elif form.media_type.startswith("text/html"):
+        card(text)
 
 
 class Tags(HTMLParser):
@@ -119,3 +121,40 @@ def frames(answer, options) -> None:
     assert attributes["src"].startswith("https://")
     assert not [name for name in attributes if name.startswith("on") or name == "srcdoc"]
     assert int(attributes.get("width", 1)) > 0
+
+
+# Every tag that the card may hold, and its attributes: whatever a page says becomes text.
+ALLOWED = {
+    "html": {"lang"},
+    "head": set(),
+    "meta": {"charset", "name", "content"},
+    "title": set(),
+    "link": {"rel", "type", "href", "title"},
+    "style": set(),
+    "body": set(),
+    "main": set(),
+    "article": {"aria-labelledby"},
+    "p": {"class", "dir", "lang"},
+    "time": {"datetime"},
+    "h1": {"id", "dir", "lang"},
+    "a": {"href", "target", "rel"},
+    "ul": {"class", "aria-label"},
+    "li": {"class"},
+    "details": {"class", "lang"},
+    "summary": set(),
+    "span": {"class", "dir"},
+    "nav": {"aria-label"},
+}
+
+
+def card(page: str) -> None:
+    parser = Tags()
+    parser.feed(page)
+    for tag, attributes in parser.seen:
+        assert attributes.keys() <= ALLOWED[tag], tag
+        if tag == "a":
+            assert attributes["href"].startswith(("https://", "http://", "/preview?url="))
+            assert "noopener" in attributes["rel"]
+    assert page.count("<style>") == 1
+    assert "url(" not in page.partition("</style>")[0]
+    assert [attributes for tag, attributes in parser.seen if tag == "h1"]

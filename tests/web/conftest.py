@@ -119,7 +119,16 @@ def fake_format(name: str, media_type: str = "application/json", *, papers_only=
 
 FORMATS = {
     name: fake_format(name)
-    for name in ("json", "lemmy", "matrix", "summaly", "iframely", "microlink", "oembed")
+    for name in (
+        "json",
+        "lemmy",
+        "lemmy_v4",
+        "matrix",
+        "summaly",
+        "iframely",
+        "microlink",
+        "oembed",
+    )
 } | {
     "oembed_xml": fake_format("oembed_xml", "text/xml"),
     "html": fake_format("html", "text/html; charset=utf-8"),
