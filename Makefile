@@ -35,12 +35,12 @@ fix: $(VENV)/.dev ## mend what can be mended by a machine
 bench: $(VENV)/.dev ## measure, and print ratios
 	$(BIN)/python -m bench
 
-lock: $(VENV)/.dev ## write the lock files anew from pyproject.toml
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-header --all-extras -c requirements.lock pyproject.toml \
-		-o requirements-dev.lock
+LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-header pyproject.toml
+lock: ## write the lock files anew from pyproject.toml
+	test -x $(BIN)/uv || $(BIN)/python -m pip install -q uv
+	$(LOCK) --extra redis -o requirements.lock
+	$(LOCK) --all-extras -c requirements.lock -o requirements-dev.lock
 
 sure: lint type test ## all that CI does
 
@@ -56,4 +56,8 @@ $(VENV)/.run: requirements.lock
 $(VENV)/.dev: requirements-dev.lock pyproject.toml $(VENV)/.run
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python -m pip download -q --disable-pip-version-check --require-hashes -d $(VENV)/wheels \
+		-r requirements.lock  # the packaging test installs from here, without a network
+	$(BIN)/python -m pip download -q --disable-pip-version-check -d $(VENV)/wheels \
+		setuptools wheel  # what builds the one dependency that has no wheel
 	touch $@
