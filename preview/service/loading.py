@@ -224,11 +224,20 @@ class Loader:
         total = self._monotonic() - started
         account = Account(
             steps=tuple(visit.steps),
-            judged=merged.judged if merged else {},
+            judged={f: _shortened(rows) for f, rows in merged.judged.items()} if merged else {},
             fetch_s=fetch_s,
             extract_s=max(0.0, total - fetch_s),
         )
         return Loaded(outcome, error, account)
+
+
+_SHOWN = 40  # candidates of one field that an account keeps; a record may have 3 000 authors
+
+
+def _shortened(rows: tuple[Judged, ...]) -> tuple[Judged, ...]:
+    if len(rows) <= _SHOWN:
+        return rows
+    return tuple(sorted(rows, key=lambda row: not row.won)[:_SHOWN])
 
 
 def _page_url(link: Link, fetched: Iterable[Fetched]) -> str:
