@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from preview.service.loading import Loader, Step
-from preview.service.previewer import Answer, Explanation, Name, Previewer
+from preview.service.previewer import Previewer
+from preview.service.records import Answer, Explanation, Name
 
 __all__ = ["Answer", "Explanation", "Loader", "Name", "Previewer", "Step"]

@@ -2,87 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Literal, Protocol
-
-import msgspec
 
 from preview import urls
 from preview.cache.flight import Cache, Hit
+from preview.cache.store import Store
 from preview.errors import InvalidUrl, PreviewError
 from preview.fetch.client import Fetcher
 from preview.identity import identify
-from preview.merge import Judged
-from preview.model import Link, Outcome, Pointer, Preview, Record
-from preview.service.loading import Account, Loader, Step
+from preview.model import Link, Outcome, Pointer, Record
+from preview.service.loading import Loader
+from preview.service.notes import NO_ACCOUNT, Notes
+from preview.service.records import Answer, Explanation, Name
 from preview.service.showing import show
 
-State = Literal["hit", "miss", "stale", "stale-error"]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A preview and how it came.
-
-    Attributes:
-        age_s: seconds since it was fetched.
-        fresh_s, stale_s: its whole freshness lifetime, and the stale window after it.
-        timings: seconds spent in `fetch`, `extract` and `total`; a hit has only `total`.
-    """
-
-    preview: Preview
-    state: State
-    age_s: int
-    fresh_s: int
-    stale_s: int
-    timings: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """Everything that was stated of a link, and why each winner won."""
-
-    input: str
-    answer: Answer | None
-    problem: PreviewError | None
-    candidates: Mapping[str, tuple[Judged, ...]]
-    steps: tuple[Step, ...]
-    cache: Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """What a link is called; *resolved*: a better name than the link's own, from the cache."""
-
-    input: str
-    work_id: str
-    canonical_url: str
-    version: int | None
-    aliases: tuple[str, ...]
-    resolved: bool
-
-
-class Notes(Protocol):
-    """Where accounts of loads are kept beside the entries: any cache store."""
-
-    def get(self, key: str) -> bytes | None: ...
-
-    def set(self, key: str, value: bytes, ttl_s: float) -> None: ...
-
-    def delete(self, key: str) -> None: ...
-
-    def ping(self) -> str | None: ...
-
-    def close(self) -> None: ...
-
-
 Admit = Callable[[], None]
-
-_NOTED_S = 24 * 3600.0  # seconds that an account is kept; it explains the entry of a day
-_NO_ACCOUNT = Account((), {}, 0.0, 0.0)
 
 
 class Previewer:
@@ -98,7 +33,7 @@ class Previewer:
         fetcher: Fetcher,
         cache: Cache,
         loader: Loader,
-        notes: Notes,
+        store: Store,
         *,
         deadline_s: float,
         clock: Callable[[], float] = time.time,
@@ -107,7 +42,8 @@ class Previewer:
         self._fetcher = fetcher
         self._cache = cache
         self._loader = loader
-        self._notes = notes
+        self._store = store
+        self._notes = Notes(store)
         self._deadline_s = deadline_s
         self._clock = clock
         self._monotonic = monotonic
@@ -154,7 +90,7 @@ class Previewer:
         """Return the preview or its problem with all candidates, and how the entry came about."""
         answer: Answer | None = None
         problem: PreviewError | None = None
-        account = _NO_ACCOUNT
+        account = NO_ACCOUNT
         try:
             answer = self.preview(text, language=language, admit=admit)
         except PreviewError as error:
@@ -164,7 +100,7 @@ class Previewer:
             key = _key(identify(text), language)
         except InvalidUrl:
             return Explanation(text, answer, problem, {}, (), cache)
-        account = self._noted(key)
+        account = self._notes.account(key)
         if answer is not None:
             cache |= {"age": answer.age_s, "fresh": answer.fresh_s, "stale": answer.stale_s}
         return Explanation(text, answer, problem, account.judged, account.steps, cache)
@@ -194,12 +130,12 @@ class Previewer:
         return Name(text, str(link.work), link.canonical_url, link.work.version, aliases, False)
 
     def forget(self, text: str) -> None:
-        """Drop the entries of a link: those of the work, with and without the version asked for."""
+        """Drop what is kept of a link's work: every version, language and proven name."""
         link = identify(text)
-        for version in {link.work.version, None}:
-            key = _key(link, None, version=version)
+        known = self._known(link)
+        names = {str(link.work), *map(str, link.aliases), *(known.aliases if known else ())}
+        for key in {key for name in names for key in self._notes.drop(name)}:
             self._cache.forget(key)
-            self._notes.delete(_note_key(key))
 
     def fallback(self, text: str) -> Mapping[str, str | None] | None:
         """Return what is known without the network, so that a plain link can be shown."""
@@ -216,11 +152,11 @@ class Previewer:
 
     def health(self) -> Mapping[str, str | None]:
         """Return each part with None where it is well, else with a short safe sentence."""
-        return {"cache": self._notes.ping()}
+        return {"cache": self._store.ping()}
 
     def close(self) -> None:
         self._cache.close()
-        self._notes.close()
+        self._store.close()
 
     # -- the flow ---------------------------------------------------------------------------
 
@@ -260,7 +196,8 @@ class Previewer:
             loaded = self._loader.load(
                 link, until=self._budget(until), language=language, previous=previous
             )
-            self._note(key, loaded.account)
+            self._notes.set_account(key, loaded.account)
+            self._notes.add_variant(str(link.work), key)
             spent.update(fetch=loaded.account.fetch_s, extract=loaded.account.extract_s)
             if loaded.error is not None:
                 raise loaded.error
@@ -312,23 +249,9 @@ class Previewer:
             hit = self._cache.peek(_key(identify(hit.outcome.link), None))
         return hit.outcome if hit is not None and isinstance(hit.outcome, Record) else None
 
-    def _note(self, key: str, account: Account) -> None:
-        self._notes.set(_note_key(key), msgspec.json.encode(account), _NOTED_S)
 
-    def _noted(self, key: str) -> Account:
-        body = self._notes.get(_note_key(key))
-        try:
-            return msgspec.json.decode(body, type=Account) if body else _NO_ACCOUNT
-        except msgspec.MsgspecError:
-            return _NO_ACCOUNT  # of another release
-
-
-def _key(link: Link, language: str | None, *, version: int | None = -1) -> str:
+def _key(link: Link, language: str | None) -> str:
     """One entry for each work and version asked for; pages that are no works also by language."""
-    version = link.work.version if version == -1 else version
+    version = link.work.version
     key = str(link.work) + (f"@v{version}" if version else "")
     return f"{key} {language}" if language and link.work.scheme == "url" else key
-
-
-def _note_key(key: str) -> str:
-    return "account:" + hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()

@@ -221,6 +221,23 @@ def test_forget_drops_the_entry(previewer, web):
     assert web.asked == [ARXIV, ARXIV]
 
 
+def test_forget_drops_every_version_and_language(previewer, web):
+    web[ARXIV] = web.pages[ARXIV + "v1"] = (200, {}, ABS)
+    web[STORY] = page()
+    for link in (ARXIV, ARXIV + "v1"):
+        previewer.preview(link)
+    for language in (None, "de", "fr"):
+        previewer.preview(STORY, language=language)
+    asked = len(web.asked)
+    previewer.forget("https://doi.org/10.48550/arXiv.2301.01234")
+    previewer.forget(STORY)
+    for link in (ARXIV, ARXIV + "v1"):
+        assert previewer.preview(link).state == "miss"
+    for language in (None, "de", "fr"):
+        assert previewer.preview(STORY, language=language).state == "miss"
+    assert len(web.asked) == 2 * asked
+
+
 def test_explain_shows_every_candidate_and_costs_no_second_fetch(previewer, web):
     web[STORY] = page()
     previewer.preview(STORY)
