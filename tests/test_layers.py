@@ -27,7 +27,7 @@ FLOORS = (
     ("identity",),
     ("markup", "names"),
     ("tex", "urls", "dates"),
-    ("text", "metrics"),
+    ("text", "metrics", "pdf"),
     ("model",),
     ("errors",),
 )

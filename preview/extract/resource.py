@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
 
+from preview.extract import image_size
+from preview.extract.file_names import file_name
+from preview.extract.kinds import GENERIC, by_ending, kind, sniffed
 from preview.model import Candidate, Fetched, Image
 
 PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _SNIFFED = 512  # bytes in which a page without a type has to show a tag
 _BINARY = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"PK\x03\x04", b"\x1f\x8b")
-# media type's first half → what `type` says of it (contract, section 1)
-_KINDS = {"image": "image", "video": "video-file", "audio": "audio-file"}
 
 
 def media_type(content_type: str | None) -> str | None:
@@ -42,26 +42,28 @@ def is_page(content_type: str | None, body: bytes) -> bool:
     return not head or b"<" in head
 
 
-def file_name(fetched: Fetched) -> str | None:
-    """The name that the server or the URL gives the file; never a path."""
-    stated = fetched.headers.get("content-disposition", "")[:1000]
-    match = re.search(r"filename\*\s*=\s*UTF-8''([^;\s]+)", stated, re.IGNORECASE)
-    name = unquote(match[1]) if match else ""
-    if not name:
-        match = re.search(r'filename\s*=\s*(?:"([^"]+)"|([^;\s]+))', stated, re.IGNORECASE)
-        name = (match[1] or match[2]) if match else unquote(urlsplit(fetched.url).path)
-    return re.split(r"[/\\]", name.rstrip("/\\"))[-1] or None
+def resource_type(fetched: Fetched) -> str:
+    """Return the media type of what came, never a page's.
+
+    A stated type is believed, but for a PDF, which shows itself; one that says nothing, or that
+    says "a page" of what is none, gives way to the first bytes, then to the name's ending.
+    """
+    stated = media_type(fetched.headers.get("content-type"))
+    shown = sniffed(fetched.body[:_SNIFFED].lstrip())
+    if shown == "application/pdf" or stated == "application/x-pdf":
+        return "application/pdf"
+    if stated is not None and stated not in GENERIC | PAGE_TYPES:
+        return stated
+    return shown or by_ending(file_name(fetched)) or "application/octet-stream"
 
 
 def resource_candidates(fetched: Fetched) -> Iterator[Candidate]:
-    """Yield title (the file's name) and kind; an image is its own image."""
-    stated = media_type(fetched.headers.get("content-type")) or "application/octet-stream"
-    if fetched.body[:_SNIFFED].lstrip().startswith(b"%PDF-"):
-        stated = "application/pdf"
-    kind = "pdf" if stated == "application/pdf" else _KINDS.get(stated.partition("/")[0], "file")
-    yield Candidate("page_type", kind, "file:content-type")
+    """Yield title (the file's name) and kind; an image is its own image, with its size."""
+    this = kind(resource_type(fetched))
+    yield Candidate("page_type", this, "file:content-type")
     name = file_name(fetched)
     if name:
         yield Candidate("title", name, "file:name")
-    if kind == "image":
-        yield Candidate("image", Image(fetched.url), "file:content-type")
+    if this == "image":
+        sides = image_size.size(fetched.body) or (None, None)
+        yield Candidate("image", Image(fetched.url, *sides), "file:content-type")
