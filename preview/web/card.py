@@ -7,10 +7,11 @@ from markupsafe import escape
 from preview.answers.problems import Problem
 from preview.formats import html
 from preview.web import problems
+from preview.web.problems import OWN_STATUSES, Speaker
 from preview.web.reply import Reply
 
 
-def plain_link(problem: Problem) -> Reply:
+def _plain_link(problem: Problem) -> Reply:
     known = problem.fallback or {}
     link = known.get("canonical_url") or ""
     shown = f"<p>{escape(problem.detail)}</p>"
@@ -26,3 +27,6 @@ def plain_link(problem: Problem) -> Reply:
     return problems.reply_of(
         problem, page.encode("utf-8", "replace"), media_type="text/html; charset=utf-8"
     )
+
+
+plain_link = Speaker(_plain_link, OWN_STATUSES, "text/html; charset=utf-8", None)

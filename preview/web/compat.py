@@ -9,11 +9,10 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from preview.answers.objects import as_json
-from preview.answers.problems import Problem
+from preview.answers.problems import STATUS, Problem
 from preview.web import problems
+from preview.web.problems import OWN_STATUSES, Speaker
 from preview.web.reply import Reply
-
-Speaks = Callable[[Problem], Reply]
 
 
 class Word(NamedTuple):
@@ -21,8 +20,10 @@ class Word(NamedTuple):
     word: str
 
 
-def _speaker(words: Mapping[str, Word], rest: Word, body: Callable[[Problem, Word], Any]) -> Speaks:
-    """Return the function that says a problem with *words*, by code; *rest* is for all others."""
+def _speaker(
+    shape: str, words: Mapping[str, Word], rest: Word, body: Callable[[Problem, Word], Any]
+) -> Speaker:
+    """Return what says a problem with *words*, by code; *rest* is for all others."""
 
     def speak(problem: Problem) -> Reply:
         word = words.get(problem.code, rest)
@@ -33,13 +34,15 @@ def _speaker(words: Mapping[str, Word], rest: Word, body: Callable[[Problem, Wor
             media_type="application/json",
         )
 
-    return speak
+    statuses = {code: words.get(code, rest).status for code in STATUS}
+    return Speaker(speak, statuses, "application/json", shape)
 
 
 # Lemmy: `{"error": "snake_case_name"}`; 401 for incorrect_login, 404 for not_found, else 400.
 # https://github.com/LemmyNet/lemmy/blob/main/crates/utils/src/error.rs
 # 500 and 503 are not Lemmy's: they come from the proxy before it, and clients know them.
 lemmy = _speaker(
+    "LemmyError",
     {
         "invalid_url": Word(400, "invalid_url"),
         "invalid_parameter": Word(400, "invalid_url"),
@@ -61,6 +64,7 @@ lemmy = _speaker(
 # Matrix: https://spec.matrix.org/latest/client-server-api/#standard-error-response; the statuses
 # are Synapse's (403 for a blocked address, 502 for whatever happens upstream).
 matrix = _speaker(
+    "MatrixError",
     {
         "invalid_url": Word(400, "M_INVALID_PARAM"),
         "invalid_parameter": Word(400, "M_INVALID_PARAM"),
@@ -85,6 +89,7 @@ matrix = _speaker(
 # summaly: 400 with text (`{"error": "url is required"}`), else 500 with an object
 # (https://github.com/misskey-dev/summaly/blob/main/src/index.ts).  Misskey reads the status only.
 summaly = _speaker(
+    "SummalyError",
     {
         "invalid_url": Word(400, ""),
         "invalid_parameter": Word(400, ""),
@@ -102,6 +107,7 @@ summaly = _speaker(
 
 # Iframely: https://github.com/itteco/iframely/blob/main/docs/ERRORS.md; the status is text there.
 iframely = _speaker(
+    "IframelyError",
     {
         "invalid_url": Word(400, "Bad Request"),
         "invalid_parameter": Word(400, "Bad Request"),
@@ -120,6 +126,7 @@ iframely = _speaker(
 
 # Microlink: https://microlink.io/docs/api/basics/error-codes
 microlink = _speaker(
+    "MicrolinkError",
     {
         "invalid_url": Word(400, "EINVALURL"),
         "invalid_parameter": Word(400, "EINVALURL"),
@@ -142,5 +149,8 @@ microlink = _speaker(
 OEMBED_STATUS = {"not_found": 404, "target_refused": 404, "unauthorized": 401}
 
 
-def oembed(problem: Problem) -> Reply:
+def _oembed(problem: Problem) -> Reply:
     return problems.reply_of(problem, status=OEMBED_STATUS.get(problem.code))
+
+
+oembed = Speaker(_oembed, OWN_STATUSES | OEMBED_STATUS, problems.MEDIA_TYPE, "Problem")

@@ -50,11 +50,11 @@ def decide(reply: Reply, asked: Asked, policy: Policy) -> Sent:
     status, body = reply.status, reply.body
     if reply.keep:
         headers += _kept(reply.keep)
-        if isinstance(body, bytes):
-            etag = etag_of(body)
-            headers.append(("ETag", etag))
-            if asked.method in ("GET", "HEAD") and matches(etag, asked.if_none_match):
-                return Sent(304, headers, b"")
+    if isinstance(body, bytes) and (reply.keep or (reply.max_age_s and status == 200)):
+        etag = etag_of(body)
+        headers.append(("ETag", etag))
+        if asked.method in ("GET", "HEAD") and matches(etag, asked.if_none_match):
+            return Sent(304, headers, b"")
     if status == 200 and reply.timings:
         headers.append(("Server-Timing", _timing(reply)))
     if body or status not in (204, 304):

@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
 from preview.answers.objects import as_json
-from preview.answers.problems import Problem, body_of
+from preview.answers.problems import STATUS, Problem, body_of
 from preview.web.reply import Reply
 
 MEDIA_TYPE = "application/problem+json"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """How a protocol tells a problem.
+
+    Attributes:
+        statuses: of each code, for the OpenAPI document; a `Misuse` may bring one of its own.
+        shape: a name in `shapes.SHAPES`, or None for what is no JSON.
+    """
+
+    speak: Callable[[Problem], Reply]
+    statuses: Mapping[str, int]
+    media_type: str
+    shape: str | None
+
+    def __call__(self, problem: Problem) -> Reply:
+        return self.speak(problem)
 
 
 def reply_of(
@@ -32,3 +53,7 @@ def reply_of(
         headers=tuple(headers),
         note={"code": problem.code, "reason": problem.reason},
     )
+
+
+OWN_STATUSES = {code: row.status for code, row in STATUS.items()}
+PROBLEMS = Speaker(reply_of, OWN_STATUSES, MEDIA_TYPE, "Problem")

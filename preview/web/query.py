@@ -75,6 +75,9 @@ URL = Parameter(
     "An absolute http(s) URL, percent-encoded, or an identifier: arXiv:…, doi:…, PMID:…, PMC….",
 )
 FORMAT = Parameter("format", str, {"type": "string"}, "The shape of the answer.")
+OEMBED_FORMAT = Parameter(
+    "format", str, {"type": "string", "enum": ["json", "xml"]}, "JSON without it."
+)
 LANG = Parameter(
     "lang",
     _language,

@@ -19,7 +19,8 @@ from preview.web.asked import Asked
 from preview.web.desk import Desk
 from preview.web.query import Query
 from preview.web.reply import Reply
-from preview.web.routes import ROUTES, Route
+from preview.web.route import Route
+from preview.web.routes import ROUTES
 
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
