@@ -27,7 +27,7 @@ def main() -> None:
         resource.setrlimit(kind, (most, most))
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
     from preview.pdf.facts import facts
-    from preview.pdf.process import unframed
+    from preview.pdf.frames import unframed
 
     print(json.dumps(facts(unframed(sys.stdin.buffer.read()))))
 

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from preview.pdf.frames import framed
+
 WINDOW = 64 * 1024  # bytes read of each end of a file
 WALL_S = 2.0  # one takes about 30 ms; a busy machine some times that
 
@@ -38,22 +40,3 @@ def read(head: bytes, tail: bytes = b"", *, seconds: float = WALL_S) -> Facts:
     except (OSError, subprocess.SubprocessError, ValueError):
         return {}
     return {str(fact): tuple(map(str, values)) for fact, values in stated.items()}
-
-
-def framed(parts: Sequence[bytes]) -> bytes:
-    """Return *parts* as one row of bytes, each behind its length."""
-    return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
-
-
-def unframed(data: bytes) -> tuple[bytes, ...]:
-    """Undo `framed`; empty parts are left out.
-
-    >>> unframed(framed((b"one", b"", b"two")))
-    (b'one', b'two')
-    """
-    parts, at = [], 0
-    while at + 4 <= len(data):
-        size = int.from_bytes(data[at : at + 4], "big")
-        parts.append(data[at + 4 : at + 4 + size])
-        at += 4 + size
-    return tuple(part for part in parts if part)
