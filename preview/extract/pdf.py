@@ -16,8 +16,9 @@ _NOT_TITLES = re.compile(
     "|".join((
         r"untitled.*",  # several programs' name for what has none
         r"(?:title|no title|none|null|unknown|n/?a|test|draft|template|default)",
-        r"(?:document|doc|slide|layout|page|folder|presentation|book|print|scan)[ _-]*\d*",
-        r"(?:main|paper|article|manuscript|preprint|submission|report|thesis|supplement\w*)",
+        r"(?:document|doc|slide|layout|page|folder|presentation|book|print|scan|binder|combine)[ _-]*\d*",
+        r"(?:main|paper|article|manuscript|preprint|submission|report|thesis|supplement\w*"
+        r"|final\w*|camera-?ready)",
         r"powerpoint[ -]pr\S*|pr\S* powerpoint",  # of PowerPoint, in several languages
         r"microsoft (?:word|powerpoint|excel)\b.*",  # the print job of a Windows printer
         r"(?:\w:\\|/|file:|https?:).*",  # a path or an address

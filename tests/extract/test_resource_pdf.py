@@ -46,6 +46,7 @@ def test_a_title_is_believed(title):
         "/home/me/thesis.dvi",
         "main",
         "Layout 1",
+        "Binder1",
         "arXiv:2504.18412v1  [cs.CL]  25 Apr 2025",
         "10.1000/182",
         "doi:10.1000/182",
