@@ -9,9 +9,9 @@ from preview.identity import hosts
 from preview.identity.addresses import canonical_url, landing_url
 from preview.identity.names import canonical, names_of, read_exact
 from preview.identity.shapes import Found
-from preview.identity.wrappers import unwrap
+from preview.identity.wrappers import serves, unwrap
 from preview.model import Link, WorkId
-from preview.urls import parse, percent_encode, strip_trackers, value_of
+from preview.urls import Url, parse, percent_encode, strip_trackers, value_of
 
 MAX_BYTES = 2048
 
@@ -42,15 +42,22 @@ def identify(text: str) -> Link:
     url = parse(stripped)
     if url is None:
         raise InvalidUrl("The link's host or port is malformed.")
-    url = unwrap(url)
-    wire = url.wire
-    if found := hosts.read(url):
+    layers = unwrap(url)
+    inner = layers[-1]
+    if found := hosts.read(inner):
         # Anyone can put another's DOI into an address of his own: only a publisher's page is read
         # for the work.
-        page = wire if hosts.is_home(url.host) else landing_url(found.exact or found.work)
-        return _link(text, found, page, found.form or hosts.form_of(url))
-    work = WorkId("url", value_of(url))
-    return Link(text, work, (work,), wire, _shown(wire, url.fragment), hosts.form_of(url))
+        home = hosts.is_home(inner.host)
+        page = inner.wire if home else landing_url(found.exact or found.work)
+        return _link(text, found, page, found.form or hosts.form_of(inner))
+    return _page(text, next(filter(serves, layers), inner), inner)
+
+
+def _page(text: str, url: Url, inner: Url) -> Link:
+    """An archive's copy is a page of its own, and the original's address is a name it proves."""
+    names = dict.fromkeys(WorkId("url", value_of(one)) for one in (url, inner))
+    shown = _shown(url.wire, url.fragment)
+    return Link(text, next(iter(names)), tuple(names), url.wire, shown, hosts.form_of(inner))
 
 
 def _check(text: str) -> None:

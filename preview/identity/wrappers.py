@@ -56,14 +56,24 @@ _TARGET = re.compile(r"(https?)(?::|%3a)/{1,2}(?=[^/])", re.IGNORECASE)  # archi
 _BARE_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::[0-9]+)?(?:[/?].*)?", re.IGNORECASE)
 
 
-def unwrap(url: Url) -> Url:
-    """Return what *url* is wrapped around, at most 4 levels deep; *url* itself if nothing."""
+def unwrap(url: Url) -> tuple[Url, ...]:
+    """Return *url* and what it is wrapped around, outermost first, at most 4 levels deep."""
+    layers = [url]
     for _ in range(MAX_LEVELS):
-        inner = _inner(url)
+        inner = _inner(layers[-1])
         if inner is None or len(inner.wire) > MAX_BYTES:
-            return url
-        url = inner
-    return url
+            break
+        layers.append(inner)
+    return tuple(layers)
+
+
+def serves(url: Url) -> bool:
+    """Is what *url* is wrapped around served by its own host, as an archive does?
+
+    Such a link is a page of its own: the original may be gone, or may say something else today,
+    and an old copy must not become the original's card.
+    """
+    return table_host(url.host) in _IN_PATH
 
 
 def _inner(url: Url) -> Url | None:
