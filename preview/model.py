@@ -64,6 +64,8 @@ class Request:
         byte_range: a Range header's value (`bytes=0-65535`), or None.
         max_bytes: decoded bytes kept of the body; None = the setting.
         stop: asked with each redirect's target; True ends the fetch there (`Fetched.stopped_at`).
+        authorization: a header's name and value that prove who we are to a registry; sent with
+            the first hop only, and shown nowhere.
     """
 
     url: str
@@ -75,6 +77,7 @@ class Request:
     byte_range: str | None = None
     max_bytes: int | None = None
     stop: Callable[[str], bool] | None = None
+    authorization: tuple[str, str] | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from urllib.parse import urljoin
 
 from preview import errors
@@ -70,7 +71,8 @@ class Fetcher:
         while True:
             self._refuse_loop(target, jar, hops, seen)
             hops.append(target.url)
-            answer = self._hop(request, target, jar, until)
+            own = request if len(hops) == 1 else replace(request, authorization=None)
+            answer = self._hop(own, target, jar, until)
             if answer.status not in REDIRECTS:
                 break
             following = self._following(answer, target, request)
@@ -125,7 +127,9 @@ class Fetcher:
             whole = location if is_whole else urljoin(target.url, location)
             return check_url(whole, self._policy, limit=MAX_HOP_URL)
         except (errors.InvalidUrl, errors.TargetRefused, ValueError) as exc:
-            reason = f"refused hop from {target.url} to {location[:200]!r}: {exc}"
+            # for our log, so without the query: a registry's may hold a key of ours
+            shown = [text.partition("?")[0] for text in (target.url, location[:200])]
+            reason = f"refused hop from {shown[0]} to {shown[1]!r}: {exc}"
             raise errors.UpstreamUnreachable(request.url, reason) from exc
 
 
@@ -141,6 +145,9 @@ def _headers(request: Request, user_agent: str, cookie: str | None) -> dict[str,
         "If-Modified-Since": request.last_modified,
         "Cookie": cookie,
     }
+    if request.authorization is not None:
+        name, value = request.authorization
+        wanted[name] = value
     return {name: value for name, value in wanted.items() if value}
 
 

@@ -1,4 +1,7 @@
-"""Providers: one file per site; each yields what its sources state about one link.
+"""Providers: each yields what its sources state about one link.
+
+`works` has a table of ladders, one for each scheme of names; a site that needs reading of its own
+has a file (`arxiv`, `wikipedia`); `website` is any page at all.
 
 A provider is `load(link, get, access) -> Iterator[Candidate]`.  It holds no session: it has only
 `get`, so it cannot go round the guard.  It yields its best source first; what came before a
@@ -40,7 +43,8 @@ class Provider:
 
     Attributes:
         schemes: the schemes of works that are its own (`arxiv`).
-        hosts: exact hosts (without `www.`) of pages that are no works but need their own reading.
+        hosts: hosts (without `www.`) of pages that are no works but need their own reading; exact,
+            or with a leading dot for all that end so.
     """
 
     name: str
@@ -71,7 +75,9 @@ class Providers:
             return self.by_scheme[link.work.scheme]
         if link.work.scheme != "url":
             return self.rest
-        return self.by_host.get(urls.domain_of(link.url) or "", self.rest)
+        host = urls.domain_of(link.url)
+        ends = [host[at:] for at, letter in enumerate(host) if letter == "."]
+        return next((self.by_host[h] for h in (host, *ends) if h in self.by_host), self.rest)
 
 
 def discover() -> Providers:
@@ -84,7 +90,9 @@ def discover() -> Providers:
     found: list[Provider] = []
     for module in pkgutil.iter_modules(__path__, f"{__name__}."):
         members = vars(importlib.import_module(module.name)).values()
-        found += [member for member in members if isinstance(member, Provider)]
+        for member in members:
+            listed = member if isinstance(member, tuple) else (member,)
+            found += [one for one in listed if isinstance(one, Provider)]
     found.sort(key=lambda p: p.name)
     rest = [p for p in found if not p.schemes and not p.hosts]
     if len(rest) != 1:

@@ -13,9 +13,10 @@ from preview import dates, errors, extract, identity, urls
 from preview.extract.record import Block, Mark, Page
 from preview.model import Candidate, Fetched, Get, Link, Related, Request, WorkId
 from preview.providers import Access, provider
-from preview.providers.ladder import Rung, climb
-from preview.providers.website import open_page
-from preview.registries import arxiv_atom, arxiv_oai, datacite
+from preview.providers.ladder import Ask, Rung, climb
+from preview.providers.pages import open_page
+from preview.providers.sources import by_datacite
+from preview.registries import arxiv_atom, arxiv_oai
 
 # What is written in TeX wherever arXiv writes it.
 _TEX = frozenset({"title", "abstract", "author", "comment", "journal_ref"})
@@ -41,18 +42,22 @@ _MARKS = tuple(
 
 @provider("arxiv", schemes=("arxiv",))
 def arxiv(link: Link, get: Get, access: Access) -> Iterator[Candidate]:
-    work = link.work
-    doi = f"10.48550/arxiv.{work.value}"
-    yield from climb(
-        (
-            Rung("abs", lambda get: read_abs(get(Request(identity.landing_url(work))), work), 0.6),
-            Rung("oai", lambda get: arxiv_oai.load(work, get)),
-            Rung("atom", lambda get: arxiv_atom.load(work, get)),
-            Rung("datacite", lambda get: datacite.load(work, get, doi=doi, contact=access.contact)),
-        ),
-        get,
-    )
-    yield from always(work)
+    yield from climb(LADDER, link, get, access)
+    yield from always(link.work)
+
+
+def _abs(ask: Ask) -> Iterator[Candidate]:
+    yield from read_abs(ask.get(Request(identity.landing_url(ask.work))), ask.work)
+
+
+# Both APIs share one turn each three seconds with all the world's links: whoever has no turn in
+# time goes on to DataCite at once, which has the newest version of each paper.
+LADDER = (
+    Rung("abs", _abs, 0.6),
+    Rung("oai", lambda ask: arxiv_oai.load(ask.work, ask.get)),
+    Rung("atom", lambda ask: arxiv_atom.load(ask.work, ask.get)),
+    Rung("datacite", by_datacite, 1.0),
+)
 
 
 def read_abs(fetched: Fetched, work: WorkId) -> Iterator[Candidate]:

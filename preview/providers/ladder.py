@@ -8,7 +8,7 @@ it" is not "it does not exist" until the last rung has said so.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from preview.errors import (
@@ -20,24 +20,54 @@ from preview.errors import (
     UpstreamTimeout,
     UpstreamUnreachable,
 )
-from preview.model import Candidate, Fetched, Get, Request
+from preview.model import Candidate, Fetched, Get, Link, Request, WorkId
+from preview.providers import Access
 
-WHOLE = frozenset({"title", "author", "abstract"})
+KNOWN = frozenset({"title", "author"})
+"""Enough to say which work it is."""
+WHOLE = KNOWN | {"abstract"}
 """A card that shows what a reader looks for."""
+ALWAYS: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a source is asked, by whom, and what the rungs below it have told already."""
+
+    link: Link
+    get: Get
+    access: Access
+    told: Sequence[Candidate] = ()
+
+    @property
+    def work(self) -> WorkId:
+        return self.link.work
+
+    def has(self, fields: Collection[str]) -> bool:
+        """Was each of *fields* stated before?"""
+        return set(fields) <= {candidate.field for candidate in self.told}
+
+    def texts(self, field: str) -> list[str]:
+        """Return what was stated before for *field*, in order."""
+        return [c.value for c in self.told if c.field == field and isinstance(c.value, str)]
+
+
+Source = Callable[[Ask], Iterator[Candidate]]
 
 
 class Rung(NamedTuple):
     """One source.
 
     Attributes:
-        source: its name, for the log and for `explain`.
-        load: asks it; gets a `get` that keeps to the rung's share.
+        source: its name, for people.
+        load: asks it; its `get` keeps to the rung's share.  A source that is off, or that has no
+            name to ask by, yields nothing.
         share: the part of the time left that each of its requests may take.
         unless: asked only while one of these fields is missing; empty = always asked.
     """
 
     source: str
-    load: Callable[[Get], Iterator[Candidate]]
+    load: Source
     share: float = 0.5
     unless: frozenset[str] = WHOLE
 
@@ -47,24 +77,25 @@ class Rung(NamedTuple):
 _WORST_FIRST = (UpstreamBlocked, UpstreamTimeout, UpstreamError, UpstreamUnreachable, NotFound)
 
 
-def climb(rungs: Sequence[Rung], get: Get) -> Iterator[Candidate]:
+def climb(rungs: Sequence[Rung], link: Link, get: Get, access: Access) -> Iterator[Candidate]:
     """Yield what the rungs state, until the card is whole.
 
     Raises:
-        PreviewError: no rung stated anything; the most telling of their failures.
+        PreviewError: no rung stated a title; the most telling of their failures.
     """
-    stated: set[str] = set()
+    told: list[Candidate] = []
     failures: list[PreviewError] = []
     for rung in rungs:
-        if rung.unless and rung.unless <= stated:
+        ask = Ask(link, _within(rung.share, get), access, tuple(told))
+        if rung.unless and ask.has(rung.unless):
             continue
         try:
-            for candidate in rung.load(_within(rung.share, get)):
-                stated.add(candidate.field)
+            for candidate in rung.load(ask):
+                told.append(candidate)
                 yield candidate
         except (Upstream, NotFound) as failure:
             failures.append(failure)
-    if not stated & {"title"} and failures:
+    if failures and not any(candidate.field == "title" for candidate in told):
         raise _telling(failures)
 
 

@@ -26,9 +26,8 @@ RULES = (
     Rule("title", "title", "auto"),
     Rule("category", "category"),
     Rule("doi", "doi"),
-    Rule("site_name", "server"),
-    Rule("container_title", "server"),
 )
+_NAMES = {"biorxiv": "bioRxiv", "medrxiv": "medRxiv"}  # of the servers, as they write themselves
 
 # Tokens of the text extraction that the abstracts have kept: O_SCPCAP…C_SCPCAP, C_LIO_LI
 _TOKENS = re.compile(
@@ -80,6 +79,9 @@ def _version_of(
     record: Mapping[str, object], versions: list[Mapping[str, object]], work: WorkId
 ) -> Iterator[Candidate]:
     yield from stated(record, RULES, "biorxiv")
+    if server := _NAMES.get((text(record.get("server")) or "").casefold()):
+        yield Candidate("site_name", server, "biorxiv:server")
+        yield Candidate("container_title", server, "biorxiv:server")
     if found := license_of(text(record.get("license"))):
         yield Candidate("license", found, "biorxiv:license")
     if abstract := text(_TOKENS.sub(" ", first(record.get("abstract")) or "")):

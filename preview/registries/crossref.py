@@ -70,11 +70,15 @@ UPDATES = {
 
 def request(doi: str, contact: str | None = None) -> Request:
     """*contact* is an e-mail address or `mailto:`; with it we are in the polite pool."""
-    url = API.format(doi=quote(doi, safe=""))
-    address = (contact or "").removeprefix("mailto:")
-    if "@" in address:
-        url += "?" + urlencode({"mailto": address})
+    query = urlencode(polite(contact))
+    url = API.format(doi=quote(doi, safe="")) + (f"?{query}" if query else "")
     return Request(url, accept="application/json")
+
+
+def polite(contact: str | None) -> dict[str, str]:
+    """Return the parameter that makes us a known asker, where *contact* is an e-mail address."""
+    address = (contact or "").removeprefix("mailto:")
+    return {"mailto": address} if "@" in address else {}
 
 
 def load(work: WorkId, get: Get, *, doi: str, contact: str | None = None) -> Iterator[Candidate]:

@@ -1,8 +1,7 @@
 """Semantic Scholar's Graph API.
 
 https://api.semanticscholar.org/api-docs/graph.  Without a key all the world shares one pool and
-429 is normal; with a key one request a second (kept by `preview.fetch`).  The key goes into a
-header, which `preview.fetch` adds.
+429 is normal; with a key one request a second (kept by `preview.fetch`).
 """
 
 from __future__ import annotations
@@ -51,15 +50,17 @@ _TYPES = {
 }
 
 
-def request(work: WorkId) -> Request:
+def request(work: WorkId, key: str | None = None) -> Request:
     """Raises KeyError for a scheme that Semantic Scholar has no prefix for."""
     name = SCHEMES[work.scheme].format(work.value)
     url = API.format(id=quote(name, safe=":"), fields=FIELDS)
-    return Request(url, accept="application/json")
+    return Request(
+        url, accept="application/json", authorization=("x-api-key", key) if key else None
+    )
 
 
-def load(work: WorkId, get: Get) -> Iterator[Candidate]:
-    yield from read(get(request(work)).body, work=work)
+def load(work: WorkId, get: Get, *, key: str | None = None) -> Iterator[Candidate]:
+    yield from read(get(request(work, key)).body, work=work)
 
 
 def read(body: bytes, *, work: WorkId) -> Iterator[Candidate]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
 
@@ -92,7 +92,7 @@ class Visit:
         self._previous = previous
         self._clock = clock
         self.steps: list[Step] = []
-        self.fetched: list[Fetched] = []
+        self.pages: list[Fetched] = []
 
     def get(self, request: Request, /) -> Fetched:
         """Fetch within the load's time; see `model.Get` for what it raises."""
@@ -121,14 +121,18 @@ class Visit:
             raise _AnotherWork(fetched.stopped_at)
         if fetched.status == 304:
             raise _NotModified
-        self.fetched.append(fetched)
+        if request.accept.startswith("text/html"):
+            self.pages.append(fetched)  # what a reader would see; a registry's answer is none
         return fetched
 
     def _adapted(self, request: Request) -> Request:
-        """Add what only the load knows: language, validators, and where redirects may lead."""
+        """Add what only the load knows: language, validators, and where redirects may lead.
+
+        No validators for a work: a page that is as it was says nothing of what registries say now.
+        """
         if request.url == self._link.url and self._link.work.scheme == "url":
             request = replace(request, language=self._language, stop=_names_a_work)
-        known = self._previous
+        known = self._previous if self._link.work.scheme == "url" else None
         if known and known.hops[-1:] == (request.url,) and (known.etag or known.last_modified):
             request = replace(request, etag=known.etag, last_modified=known.last_modified)
         return request
@@ -187,12 +191,11 @@ class Loader:
             error = failure
         if error is not None and not any(c.field == "title" for c in found):
             return self._done(None, visit, started, error=error)
-        merged = merge(found, work=link.work, url=_page_url(link, visit.fetched))
-        return self._done(self._record(link, merged, visit.fetched), visit, started, merged=merged)
+        page = _page(link, visit.pages)
+        merged = merge(found, work=link.work, url=_place(link, page, found))
+        return self._done(self._record(link, merged, page), visit, started, merged=merged)
 
-    def _record(self, link: Link, merged: Merged, fetched: Iterable[Fetched]) -> Record:
-        pages = list(fetched)
-        page = next((f for f in pages if f.hops[:1] == (link.url,)), pages[0] if pages else None)
+    def _record(self, link: Link, merged: Merged, page: Fetched | None) -> Record:
         headers = page.headers if page else {}
         names = aliases_of(link, merged, page)
         return Record(
@@ -240,8 +243,16 @@ def _shortened(rows: tuple[Judged, ...]) -> tuple[Judged, ...]:
     return tuple(sorted(rows, key=lambda row: not row.won)[:_SHOWN])
 
 
-def _page_url(link: Link, fetched: Iterable[Fetched]) -> str:
-    return next((f.url for f in fetched), link.url)
+def _page(link: Link, pages: Sequence[Fetched]) -> Fetched | None:
+    """The page that answered for the link: its own, else the landing page."""
+    own = (page for page in pages if page.hops[:1] == (link.url,))
+    return next(own, pages[0] if pages else None)
+
+
+def _place(link: Link, page: Fetched | None, found: Iterable[Candidate]) -> str:
+    """Where the work is on the web: the page that answered, else the registered address."""
+    registered = (str(c.value) for c in found if c.field == "landing_url")
+    return page.url if page else next(registered, link.url)
 
 
 def _validator(value: str | None) -> str | None:

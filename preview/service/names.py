@@ -1,7 +1,9 @@
 """Which names of a work are proven, and what everything else that a page claims is worth.
 
-The contract's section 2: a name is proven by the link itself, by the registry that owns it, or
-by a page on the name's registered site.  Any other claim is a mention: data, never identity.
+The contract's section 2: a name is proven by (a) the link itself, (b) a record of the registry
+that owns it, or (c) a page on the name's registered site.  Any other claim is a mention: data,
+never identity.  Of what was found only `alias` proves a name: registries state it, and
+`providers.claims` where it has found proof (c); no page's tag becomes one.
 """
 
 from __future__ import annotations
@@ -12,17 +14,22 @@ from preview.identity import identify
 from preview.merge import Merged
 from preview.model import Fetched, Link, Related, WorkId
 
+_IDENTIFIERS = (("doi", "doi"), ("arxiv_id", "arxiv"), ("pmid", "pmid"), ("pmcid", "pmcid"))
 _DOI_HOSTS = frozenset({"doi.org", "dx.doi.org", "hdl.handle.net"})
 
 
 def aliases_of(link: Link, merged: Merged, page: Fetched | None) -> tuple[WorkId, ...]:
     """Return all proven names, best first, without versions.
 
-    (a) the link's own; (b) those that a registry stated as the same work, and the one that the
-    landing address holds to which doi.org itself led; and for a page that is no work the address
-    that the page calls canonical, as long as it is on the page's own site.
+    (a) The link's own, and a stated DOI that by itself holds one of them (`10.18653/v1/P18-1001`
+    of acl:P18-1001); (b), (c) what was stated as an alias, and the name in the landing address to
+    which doi.org itself led; and for a page that is no work the address that the page calls
+    canonical, as long as it is on the page's own site.
     """
     names = list(link.aliases)
+    for doi in merged.values.get("doi", ()):
+        following = identity.names_of(WorkId("doi", doi))
+        names += following if set(following) & set(link.aliases) else ()
     for alias in merged.values.get("alias", ()):
         name = identity.parse_name(alias)
         names += identity.names_of(name) if name else []
@@ -42,11 +49,11 @@ def related_of(names: tuple[WorkId, ...], merged: Merged) -> tuple[Related, ...]
     stated = [r for r in merged.values.get("related", ()) if r.work_id not in own]
     known = own | {r.work_id for r in stated}
     claims: list[WorkId] = []
-    for field, scheme in (("doi", "doi"), ("arxiv_id", "arxiv"), ("pmid", "pmid")):
+    for field, scheme in _IDENTIFIERS:
         for value in merged.values.get(field, ()):
             claims += identity.names_of(WorkId(scheme, value))[:1]
-    for url in merged.values.get("cite_as", ()):
-        claims.append(_named(url))
+    for field in ("cite_as", "canonical"):
+        claims += [_named(url) for url in merged.values.get(field, ())]
     mentions = dict.fromkeys(str(c) for c in claims if c.scheme != "url" and str(c) not in known)
     return tuple(dict.fromkeys(stated)) + tuple(Related(name, "mentions") for name in mentions)
 

@@ -1,7 +1,8 @@
 """Each folder of cases/<provider>/<case> is a link, the answers of the web, and what must come out.
 
 input.toml names the link and, under [replies], each request that may be made with the file that
-answers it; a reply may also be a table with `status` and `headers`.  expected.json holds the part
+answers it; a reply may also be a table: `status`, `error` (a code), `body` with its `type`, and
+`landed`, where redirects lead.  expected.json holds the part
 of the native preview that the case is about, or {"problem": code}.
 """
 
@@ -14,6 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
+
 from preview.errors import CODES, NotFound, PreviewError, UpstreamBlocked, UpstreamError
 from preview.identity import identify
 from preview.model import Fetched, Record
@@ -42,8 +44,9 @@ def replay(folder: Path, replies: dict):
         if len(hops) > 1 and request.stop and request.stop(landed):
             return Fetched(request.url, 302, {}, b"", hops[:1], stopped_at=landed)
         kind = reply.get("type") or mimetypes.guess_type(reply["file"])[0]
+        body = reply["body"].encode() if "body" in reply else (folder / reply["file"]).read_bytes()
         headers = {"content-type": f"{kind}; charset=utf-8" if kind == "text/html" else kind}
-        return Fetched(landed, status, headers, (folder / reply["file"]).read_bytes(), hops)
+        return Fetched(landed, status, headers, body, hops)
 
     return fetch
 
