@@ -16,7 +16,8 @@ _NOT_TITLES = re.compile(
     "|".join((
         r"untitled.*",  # several programs' name for what has none
         r"(?:title|no title|none|null|unknown|n/?a|test|draft|template|default)",
-        r"(?:document|doc|slide|layout|page|folder|presentation|book|print|scan|binder|combine)[ _-]*\d*",
+        r"(?:document|doc|slide|layout|page|folder|presentation|book|print|scan|binder|combine)"
+        r"[ _-]*\d*",
         r"(?:main|paper|article|manuscript|preprint|submission|report|thesis|supplement\w*"
         r"|final\w*|camera-?ready)",
         r"powerpoint[ -]pr\S*|pr\S* powerpoint",  # of PowerPoint, in several languages
