@@ -22,9 +22,11 @@ def create_app(settings: Settings | None = None, previewer: Previewing | None = 
     from preview.settings import Settings
     from preview.web import site
     from preview.web.desk import Desk
+    from preview.web.prometheus import Prometheus
     from preview.web.rate import rate_limit
 
     settings = settings or Settings.from_env(os.environ)
+    metrics = Prometheus()
     if previewer is None:
         from preview import wiring
 
@@ -34,5 +36,6 @@ def create_app(settings: Settings | None = None, previewer: Previewing | None = 
         previewer=previewer,
         formats=formats.discover(),
         take=rate_limit(settings.rate_limit, settings.cache_url),
+        metrics=metrics,
     )
     return site.build(desk)

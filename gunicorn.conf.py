@@ -1,6 +1,8 @@
 """gunicorn's settings, each with its reason.  `gunicorn wsgi:app` finds this file by itself."""
 
 import os
+import shutil
+import tempfile
 
 from preview.settings import Settings
 
@@ -68,3 +70,21 @@ logconfig_dict = {
         "gunicorn.access": {"level": "CRITICAL", "handlers": [], "propagate": False},
     },
 }
+
+# Each worker counts into files of one folder, and whoever is asked for /metrics adds them up.  Made
+# anew by each master, whose number is in its name, so that no count of a former life is added; a
+# reload (HUP) reads this file again in the same master, and keeps the folder.
+COUNTS = "PROMETHEUS_MULTIPROC_DIR"
+if not os.environ.get(COUNTS, "").endswith(f"-{os.getpid()}"):
+    os.environ[COUNTS] = tempfile.mkdtemp(f"-{os.getpid()}", "paper-preview-", worker_tmp_dir)
+
+
+def child_exit(server, worker):
+    """Forget a dead worker's gauges; its counts stay, as they happened."""
+    from prometheus_client import multiprocess
+
+    multiprocess.mark_process_dead(worker.pid)
+
+
+def on_exit(server):
+    shutil.rmtree(os.environ[COUNTS], ignore_errors=True)

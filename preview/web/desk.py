@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from preview.answers.previewing import Previewing
 from preview.formats import Format
 from preview.settings import Settings
+from preview.web.prometheus import Prometheus
 from preview.web.rate import Take
 
 
@@ -17,3 +18,4 @@ class Desk:
     previewer: Previewing
     formats: Mapping[str, Format]
     take: Take
+    metrics: Prometheus = field(default_factory=Prometheus)

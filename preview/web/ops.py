@@ -5,6 +5,7 @@ from __future__ import annotations
 from preview.answers.objects import as_json
 from preview.web.asked import Asked
 from preview.web.desk import Desk
+from preview.web.prometheus import MEDIA_TYPE
 from preview.web.query import Query
 from preview.web.reply import Reply
 
@@ -24,3 +25,8 @@ def readyz(desk: Desk, asked: Asked, query: Query) -> Reply:
         "replay": desk.settings.replay is not None,  # recorded answers instead of the web
     }
     return Reply(as_json(said), status=200 if well else 503)
+
+
+def metrics(desk: Desk, asked: Asked, query: Query) -> Reply:
+    """Counts of all workers of this machine."""
+    return Reply(desk.metrics.exposition(), media_type=MEDIA_TYPE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from preview.answers.objects import as_json
-from preview.web import api, card, compat, openapi, ops, pages
+from preview.web import api, card, compat, openapi, ops, pages, prometheus
 from preview.web.asked import Asked
 from preview.web.desk import Desk
 from preview.web.problems import Speaker
@@ -170,5 +170,14 @@ ROUTES = (
         "Can it answer?",
         Says(shape="Readiness"),
         Says(shape="Readiness", status=503),
+    ),
+    Route(
+        "/metrics",
+        "GET",
+        ops.metrics,
+        "Counts for Prometheus",
+        says=(Says(prometheus.MEDIA_TYPE, None),),
+        strict=False,
+        fetches=False,
     ),
 )

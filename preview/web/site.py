@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
@@ -13,9 +13,11 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from preview import errors
 from preview.answers import batch
 from preview.answers.problems import Misuse, Problem, problem_of
+from preview.metrics import Metrics
 from preview.web import asked as asked_of
 from preview.web import auth, headers, logs, problems, query
 from preview.web.asked import Asked
+from preview.web.counted import Counted
 from preview.web.desk import Desk
 from preview.web.query import Query
 from preview.web.reply import Reply
@@ -25,8 +27,16 @@ from preview.web.routes import ROUTES
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
+class Post(NamedTuple):
+    """How replies leave the house, and who counts them."""
+
+    policy: headers.Policy
+    metrics: Metrics
+
+
 def build(desk: Desk) -> Flask:
     """Return the application; *desk* is all it knows."""
+    desk = replace(desk, previewer=Counted(desk.previewer, desk.metrics))
     app = Flask("preview.web", static_folder=None)
     app.url_map.merge_slashes = False  # its redirect would build a link from the Host header
     policy = headers.Policy(
@@ -34,24 +44,25 @@ def build(desk: Desk) -> Flask:
         origins=desk.settings.allowed_origins,
         frame_ancestors=desk.settings.frame_ancestors,
     )
+    post = Post(policy, desk.metrics)
     for route in ROUTES:
         app.add_url_rule(
             route.rule,
             endpoint=f"{route.method} {route.rule}",
-            view_func=_view(desk, route, policy),
+            view_func=_view(desk, route, post),
             methods=[route.method],
             provide_automatic_options=False,
         )
-    app.register_error_handler(HTTPException, _misused(desk, policy))
+    app.register_error_handler(HTTPException, _misused(desk, post))
     return app
 
 
-def _view(desk: Desk, route: Route, policy: headers.Policy) -> Callable[[], Response]:
+def _view(desk: Desk, route: Route, post: Post) -> Callable[[], Response]:
     def view() -> Response:
         started = time.perf_counter()
         asked = asked_of.read(request.environ, trusted_proxies=desk.settings.trusted_proxies)
         reply, error = answer(desk, route, asked)
-        return _send(reply, asked, policy, started, route.rule, error)
+        return _send(reply, asked, post, started, route.rule, error)
 
     return view
 
@@ -107,7 +118,7 @@ def _read(route: Route) -> Query:
     return query.read(route.parameters, pairs, strict=route.strict)
 
 
-def _misused(desk: Desk, policy: headers.Policy) -> Callable[[HTTPException], Response]:
+def _misused(desk: Desk, post: Post) -> Callable[[HTTPException], Response]:
     """What comes of a request for which there is no route: problems, and CORS preflights."""
 
     def handle(error: HTTPException) -> Response:
@@ -116,10 +127,10 @@ def _misused(desk: Desk, policy: headers.Policy) -> Callable[[HTTPException], Re
         allowed = sorted(set(getattr(error, "valid_methods", None) or ()) - {"OPTIONS"})
         if error.code == 405 and asked.method == "OPTIONS":
             allow = ("Allow", ", ".join([*allowed, "OPTIONS"]))
-            reply = Reply(status=204, headers=(allow, *headers.preflight(policy)))
+            reply = Reply(status=204, headers=(allow, *headers.preflight(post.policy)))
         else:
             reply = problems.reply_of(problem_of(_misuse(error, allowed)))
-        return _send(reply, asked, policy, started, None, None)
+        return _send(reply, asked, post, started, None, None)
 
     return handle
 
@@ -136,14 +147,14 @@ def _misuse(error: HTTPException, allowed: list[str]) -> Misuse:
 def _send(
     reply: Reply,
     asked: Asked,
-    policy: headers.Policy,
+    post: Post,
     started: float,
     rule: str | None,
     error: Exception | None,
 ) -> Response:
     if not reply.timings and isinstance(reply.body, bytes):
         reply = replace(reply, timings={"total": time.perf_counter() - started})
-    sent = headers.decide(reply, asked, policy)
+    sent = headers.decide(reply, asked, post.policy)
     response = Response(sent.body, sent.status)
     response.headers.clear()  # Flask's default Content-Type
     response.headers.extend(sent.headers)
@@ -153,7 +164,9 @@ def _send(
         del response.headers["Content-Length"]
 
     def log() -> None:
-        logs.request_line(_line(reply, asked, sent.status, started, rule), error=error)
+        spent = time.perf_counter() - started
+        post.metrics.request(rule, asked.method, sent.status, spent)
+        logs.request_line(_line(reply, asked, sent.status, spent, rule), error=error)
 
     if isinstance(sent.body, bytes):
         log()
@@ -163,13 +176,13 @@ def _send(
 
 
 def _line(
-    reply: Reply, asked: Asked, status: int, started: float, rule: str | None
+    reply: Reply, asked: Asked, status: int, spent: float, rule: str | None
 ) -> Mapping[str, Any]:
     return {
         "request_id": asked.request_id,
         "method": asked.method if asked.method.isalpha() else "?",
         "route": rule,
         "status": status,
-        "ms": round((time.perf_counter() - started) * 1000, 1),
+        "ms": round(spent * 1000, 1),
         **reply.note,
     }

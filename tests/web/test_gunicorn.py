@@ -85,3 +85,10 @@ def test_two_workers_count_together_and_log_lines_of_json(served):
     lines = [json.loads(line) for line in log.read_text().splitlines()]
     assert sum(line.get("route") == "/preview" for line in lines) == 6
     assert "hush-hush" not in log.read_text()
+    for _ in range(4):  # whichever of the two answers
+        with urllib.request.urlopen(f"{address}/metrics", timeout=10) as answer:  # noqa: S310
+            counted = answer.read().decode()
+        row = 'paper_preview_requests_total{{method="GET",route="/preview",status="{}"}} {}.0'
+        assert row.format(200, 4) in counted
+        assert row.format(429, 2) in counted
+        assert 'paper_preview_answers_total{outcome="miss"} 4.0' in counted
