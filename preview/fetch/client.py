@@ -21,7 +21,7 @@ from preview.fetch.verdict import REDIRECTS, failure
 from preview.model import Fetched, Request
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 class Fetcher:
@@ -159,10 +159,15 @@ def _as_utf8(text: str) -> str:
         return text
 
 
+def _plain(value: str) -> str:
+    """Replace what no header may hold, so that it travels no further (RFC 9110, section 5.5)."""
+    return _CONTROL.sub(" ", value).strip()
+
+
 def _fetched(
     answer: Answer, hops: list[str], elapsed_s: float, *, stopped_at: str | None = None
 ) -> Fetched:
-    headers = {name: ", ".join(answer.all(name)) for name, _ in answer.headers}
+    headers = {name: _plain(", ".join(answer.all(name))) for name, _ in answer.headers}
     return Fetched(
         url=hops[-1],
         status=answer.status,

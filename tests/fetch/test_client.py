@@ -18,6 +18,12 @@ def test_a_page_comes_back_whole(serve, http, get):
     assert site.heads[0].startswith("GET /a%20b?q=%C3%A9 HTTP/1.1\r\n")
 
 
+def test_control_characters_of_a_header_go_no_further(serve, http, get):
+    site = serve(http.page(b"", "X-Odd: a\x01b", "ETag: \x7f"))
+    headers = get(site).headers
+    assert (headers["x-odd"], headers["etag"]) == ("a b", "")
+
+
 def test_the_request_says_who_we_are_and_what_we_read(serve, http, get):
     site = serve(http.page())
     get(site, Request(site.url(), accept="text/html", language="de", max_bytes=10))

@@ -116,7 +116,12 @@ class Site(ThreadingHTTPServer):
     """Counts what it is asked for, by path."""
 
     daemon_threads = True
+    request_queue_size = 128
     asked: dict[str, int]
+    clients: list[int]  # the ports that `/wait` was asked from
+
+    def handle_error(self, request, client_address):
+        """A client that hung up is what many tests are about."""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -159,6 +164,16 @@ class Handler(BaseHTTPRequestHandler):
         self.server.release.wait(0.5)
         self.send(body=PAGE)
 
+    def do_wait(self):
+        """`/wait/1.5/…`: a page, after so many seconds or at the server's `release`."""
+        self.server.clients.append(self.client_address[1])
+        self.server.release.wait(float(self.path.split("/")[2]))
+        self.page()
+
+    def do_fail(self):
+        self.server.release.wait(float(self.path.split("/")[2]))
+        self.do_broken()
+
     def do_big(self):
         self.send(body=PAGE + b"<p>" + b"x" * 3_000_000)
 
@@ -187,7 +202,7 @@ class Handler(BaseHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def site():
     server = Site(("127.0.0.1", 0), Handler)
-    server.asked = {}
+    server.asked, server.clients = {}, []
     server.release = threading.Event()
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

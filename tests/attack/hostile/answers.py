@@ -1,0 +1,100 @@
+"""Answers that are slow, endless, or no HTTP."""
+
+from __future__ import annotations
+
+import gzip
+import time
+
+from .speech import (
+    CHUNKED,
+    HELLO,
+    Behaviour,
+    answer,
+    bomb,
+    chain,
+    drip,
+    flood,
+    moved,
+    reset,
+    say,
+    silent,
+)
+
+# fmt: off
+SLOW = (
+    Behaviour("silent", silent, "upstream_timeout", "takes the connection, says nothing", True),
+    Behaviour("drip-status", drip(b"", b"H"), "upstream_timeout", "a status line, letter by letter", True),
+    Behaviour("drip-header", drip(b"HTTP/1.1 200 OK\r\nX: ", b"a"), "upstream_timeout", "a header that grows", True),
+    Behaviour("drip-headers", drip(b"HTTP/1.1 200 OK\r\n", b"X: a\r\n"), "upstream_timeout", "headers without end, slowly", True),
+    Behaviour("drip-body", drip(answer(b"", "Content-Length: 90000"), b"a"), "upstream_timeout", "a body, letter by letter: no read ever times out", True),
+    Behaviour("drip-chunks", drip(CHUNKED, b"1\r\na\r\n"), "upstream_timeout", "chunks of one byte", True),
+    Behaviour("drip-chunk-size", drip(CHUNKED, b"0"), "upstream_timeout", "the length of one chunk, digit by digit", True),
+    Behaviour("drip-trailers", drip(CHUNKED + b"0\r\n", b"X: a\r\n"), "upstream_timeout", "trailers, slowly", True),
+    Behaviour("drip-gzip", drip(answer(b"", "Content-Encoding: gzip", "Content-Length: 90000") + gzip.compress(b"x")[:10], b"\0\0\0\xff\xff"), "upstream_timeout", "a gzip stream of empty blocks", True),
+    Behaviour("drip-100", drip(b"", b"HTTP/1.1 100 Continue\r\n\r\n"), "upstream_timeout", "100 Continue, slowly", True),
+    Behaviour("stall-after-headers", lambda p, h: (p.sendall(answer(b"", "Content-Length: 9")), silent(p, h))[0], "upstream_timeout", "headers, then silence", True),
+    Behaviour("slow-redirects", chain(0.4), "upstream_timeout", "each hop is quick enough, all are not", True),
+    Behaviour("stall-tls", silent, "upstream_timeout", "a TLS handshake that is never answered", True),
+    Behaviour("slow-dns", silent, "upstream_timeout", "a look-up that is never answered", True),
+    Behaviour("silent-host", silent, "upstream_timeout", "drops our packets", True),
+)
+
+ENDLESS = (
+    Behaviour("endless-100", flood(b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 1000), "upstream_error", "http.client swallows them without end"),
+    Behaviour("endless-status", flood(b"HTTP/1.1 200 ", b"O" * 65536), "upstream_error", "a status line without end"),
+    Behaviour("endless-header", flood(b"HTTP/1.1 200 OK\r\nX: ", b"a" * 65536), "upstream_error", "one header without end"),
+    Behaviour("endless-headers", flood(b"HTTP/1.1 200 OK\r\n", (b"X: " + b"a" * 60_000 + b"\r\n")), "upstream_error", "99 headers of 60 KB are legal to http.client"),
+    Behaviour("endless-body", flood(answer(HELLO, "Content-Length: 9999999999"), b" " * 65536), "card", "cut, not refused"),
+    Behaviour("endless-until-close", flood(b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + HELLO, b" " * 65536), "card", "no length at all"),
+    Behaviour("endless-chunks", flood(CHUNKED + b"%x\r\n%s\r\n" % (len(HELLO), HELLO), b"ffff\r\n" + b" " * 65535 + b"\r\n"), "card", "cut, not refused"),
+    Behaviour("endless-chunk-extension", flood(CHUNKED, b"1;" + b"a" * 65536), "upstream_error", "an extension without end"),
+    Behaviour("endless-trailers", flood(CHUNKED + b"%x\r\n%s\r\n0\r\n" % (len(HELLO), HELLO), b"X: a\r\n" * 10_000), "any", "swallowed without end by http.client"),
+    Behaviour("endless-redirect-body", flood(answer(b"", "Location: /next", "Content-Length: 9999999999", status="302 Found"), b" " * 65536), "upstream_error", "requests reads it into memory, 546 MB"),
+    Behaviour("endless-error-body", flood(answer(b"", "Content-Length: 9999999999", status="500 No"), b" " * 65536), "upstream_error", "an error's body is nobody's"),
+    Behaviour("endless-redirects", chain(0.0), "upstream_error", "a new address each time"),
+    Behaviour("redirect-circle", moved("/"), "upstream_error", "to itself"),
+    Behaviour("cookie-circle", lambda p, h: moved("/", f"Set-Cookie: n={time.monotonic_ns()}")(p, h), "upstream_error", "to itself, with a new cookie each time"),
+    Behaviour("cookie-flood", moved("/x", *(f"Set-Cookie: c{i}={'v' * 900}" for i in range(90))), "upstream_error", "more cookies than a request line has room for"),
+    Behaviour("gzip-bomb", bomb("gzip"), "card", "10 GiB in 10 MiB"),
+    Behaviour("gzip-bomb-redirect", lambda p, h: flood(answer(b"", "Location: /next", "Content-Encoding: gzip", "Content-Length: 999999999", status="302 Found"), gzip.compress(b" " * 2**20))(p, h), "upstream_error", "never unpacked: CVE-2026-21441"),
+    Behaviour("deflate-bomb", bomb("deflate"), "upstream_error", "not what was asked for"),
+    Behaviour("nested-gzip", bomb("gzip", 2), "upstream_error", "codings multiply: CVE-2025-66418"),
+    Behaviour("ten-codings", bomb("gzip", 10), "upstream_error", "codings multiply"),
+    Behaviour("gzip-members", flood(answer(b"", "Content-Encoding: gzip", "Content-Length: 999999999") + gzip.compress(HELLO), gzip.compress(b"") * 3000), "any", "empty members decode to nothing without end"),
+)
+
+FRAMING = (
+    Behaviour("nothing", say(b""), "upstream_error", "hangs up"),
+    Behaviour("reset", reset, "upstream_error", "resets"),
+    Behaviour("garbage", say(bytes(range(256)) * 40), "upstream_error", "no HTTP"),
+    Behaviour("http-09", say(HELLO), "upstream_error", "HTTP/0.9 has no headers"),
+    Behaviour("http-2", say(b"\0\0\x12\4\0\0\0\0\0" + b"\0" * 18), "upstream_error", "an HTTP/2 frame"),
+    Behaviour("ssh", say(b"SSH-2.0-OpenSSH_9.2\r\n"), "upstream_error", "another protocol"),
+    Behaviour("early-hints", say(b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"), "upstream_error", "1xx as the last word"),
+    Behaviour("switching", say(b"HTTP/1.1 101 Switching\r\nUpgrade: x\r\n\r\n" + HELLO), "upstream_error", "101 as the last word"),
+    Behaviour("status-999", say(answer(HELLO, status="999 Denied")), "upstream_error", "no status"),
+    Behaviour("status-digits", say(answer(HELLO, status="9" * 5000)), "upstream_error", "int() raises beyond 4300 digits"),
+    Behaviour("status-minus", say(answer(HELLO, status="-200 OK")), "upstream_error", "no status"),
+    Behaviour("status-304", say(b"HTTP/1.1 304 Not Modified\r\n\r\n"), "upstream_error", "nobody asked for it"),
+    Behaviour("status-206", say(answer(HELLO, status="206 Partial Content")), "any", "nobody asked for a part"),
+    Behaviour("length-minus", say(answer(HELLO, "Content-Length: -1")), "upstream_error", "no length"),
+    Behaviour("length-digits", say(answer(HELLO, "Content-Length: " + "9" * 5000)), "upstream_error", "int() raises"),
+    Behaviour("length-unicode", say(answer(HELLO, "Content-Length: \xb2")), "upstream_error", "isdigit() and no digit"),
+    Behaviour("length-two", say(answer(HELLO, "Content-Length: 5", "Content-Length: 9")), "upstream_error", "parsers disagree"),
+    Behaviour("length-too-long", say(answer(HELLO, "Content-Length: 5000")), "card", "a cut page"),
+    Behaviour("length-and-chunked", say(answer(b"0\r\n\r\n", "Content-Length: 5", "Transfer-Encoding: chunked")), "any", "request smuggling's friend"),
+    Behaviour("chunk-size-digits", say(CHUNKED + b"f" * 5000 + b"\r\n"), "upstream_error", "a length of 5000 digits"),
+    Behaviour("chunk-size-minus", say(CHUNKED + b"-5\r\nhello\r\n"), "any", "a negative chunk"),
+    Behaviour("chunk-nonsense", say(CHUNKED + b"zzz\r\n"), "upstream_error", "no number"),
+    Behaviour("folded-header", say(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nX: a\r\n b\r\nContent-Length: %d\r\n\r\n" % len(HELLO) + HELLO), "any", "obsolete line folding"),
+    Behaviour("header-nul", say(answer(HELLO, "X: a\0b")), "any", "NUL in a header"),
+    Behaviour("header-no-colon", say(answer(HELLO, "no colon here")), "any", "no header"),
+    Behaviour("headers-200", say(answer(HELLO, *(f"X-{i}: a" for i in range(200)))), "upstream_error", "more than 100"),
+    Behaviour("gzip-lie", say(answer(HELLO, "Content-Encoding: gzip")), "upstream_error", "no gzip"),
+    Behaviour("gzip-cut", say(answer(gzip.compress(HELLO * 50)[:-20], "Content-Encoding: gzip")), "card", "ends early"),
+    Behaviour("brotli", say(answer(HELLO, "Content-Encoding: br")), "upstream_error", "not what was asked for"),
+    Behaviour("cookies-odd", say(answer(HELLO, "Set-Cookie: \x7f=\x01; Domain=com", "Set-Cookie: a=b; Max-Age=" + "9" * 5000)), "card", "cookies of no use"),
+    Behaviour("retry-after-odd", say(answer(HELLO, "Retry-After: " + "9" * 5000, status="429 No")), "upstream_blocked", "a wait of aeons"),
+    Behaviour("date-odd", say(answer(HELLO, "Expires: Thu, 99 Zzz 99999 99:99:99 +9999", "Date: \xff", "Cache-Control: max-age=" + "9" * 5000, "Age: " + "9" * 5000)), "card", "headers that count time"),
+    Behaviour("etag-odd", say(answer(HELLO, "ETag: " + "e" * 60_000, "Last-Modified: \x01")), "card", "validators of no use"),
+)
