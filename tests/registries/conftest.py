@@ -10,6 +10,7 @@ from preview.model import WorkId
 
 ASKED = {
     "crossref": WorkId("doi", "10.5555/ice.1"),
+    "crossref_pii": WorkId("pii", "S0092867420300011"),
     "datacite": WorkId("doi", "10.5555/ice.1"),
     "doi": WorkId("doi", "10.5555/ice.1"),
     "arxiv_oai": WorkId("arxiv", "2504.18412"),

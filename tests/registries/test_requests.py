@@ -13,6 +13,7 @@ from preview.registries import (
     arxiv_oai,
     biorxiv,
     crossref,
+    crossref_pii,
     datacite,
     dblp,
     doi,
@@ -76,6 +77,11 @@ def test_a_doi_cannot_leave_the_quotes_of_a_europe_pmc_query():
         (
             crossref.request("10.1000/ab", "mailto:ops@example.org"),
             "https://api.crossref.org/works/10.1000%2Fab?mailto=ops%40example.org",
+        ),
+        (
+            crossref_pii.request(WorkId("pii", "S0092867420300011"), "mailto:ops@example.org"),
+            "https://api.crossref.org/works?filter=alternative-id%3AS0092867420300011&rows=2"
+            "&mailto=ops%40example.org",
         ),
         (
             crossref.request("10.1000/ab", "https://example.org"),  # a page is no polite address
