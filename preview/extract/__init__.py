@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from preview.extract.body import body
+from preview.extract.citation_line import citation_line
 from preview.extract.coins import coins
 from preview.extract.ieee import ieee
 from preview.extract.jsonld import json_ld
@@ -12,12 +13,18 @@ from preview.extract.links import links
 from preview.extract.meta import metas
 from preview.extract.microdata import microdata
 from preview.extract.record import Page
+from preview.extract.shown_date import shown_date
 from preview.model import Candidate
 
-FINDERS = (metas, json_ld, microdata, coins, ieee, links, body)
+FINDERS = (metas, json_ld, microdata, coins, ieee, citation_line, links, body)
 
 
 def candidates(page: Page) -> Iterator[Candidate]:
     """Yield all that a page states about itself; whom to believe is decided in `merge`."""
+    dated = False
     for finder in FINDERS:
-        yield from finder(page)
+        for candidate in finder(page):
+            dated = dated or candidate.field == "published"
+            yield candidate
+    if not dated:
+        yield from shown_date(page)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from preview.extract.address import absolute
 from preview.extract.media import pixels
-from preview.extract.record import Block, Page
+from preview.extract.record import Attributes, Block, Page
 from preview.model import Candidate, Image
 
 ABSTRACT_MIN = 120  # code points: shorter is a label, or a link to the abstract
@@ -50,21 +50,43 @@ def _headings(page: Page) -> Iterator[Candidate]:
     """Yield the page's heading: of several `h1` only the one that the title knows.
 
     A page with many headings of first rank has no first heading: they are its sections, or a
-    logo's.
+    logo's.  A site's logo in `h1` stands at the end of each title, and is no heading.
     """
-    first = [heading.text for heading in page.headings if heading.level == 1]
+    parts = _SEPARATOR.split(page.title or "")
+    first = [h.text for h in page.headings if h.level == 1 and h.text not in parts[1:][-1:]]
     if len(first) > 1:
+        first = [text for text in first if text not in parts[1:]]
         title = (page.title or "").casefold()
-        first = [text for text in first if len(text) > 3 and text.casefold() in title][:1]
-    site = _SEPARATOR.split(page.title or "")[1:][-1:]  # a logo in h1, at the end of each title
+        opening = re.split(r"\s*(?:\.\.\.|…)", title)[0] if len(parts) > 1 else title
+        first = [
+            text
+            for text in first
+            if len(text) > 3
+            and (text.casefold() in title or (len(opening) > 20 and _begins(text, opening)))
+        ][:1]
     for text in first:
-        if text not in site:
-            yield Candidate("title", text, "body:h1")
+        yield Candidate("title", text, "body:h1")
+
+
+def _begins(text: str, opening: str) -> bool:
+    return " ".join(text.split()).casefold().startswith(opening)
+
+
+_LABEL_WITHIN = 600  # code points of links and citations that a template puts before the label
 
 
 def _without_label(text: str) -> str:
-    label, _, rest = text.partition("\n\n")
-    return rest if label.strip(" .:").casefold() in _LABELS else text
+    """Return an abstract without its heading, and what the template wrote before that."""
+    at = 0
+    for paragraph in text[: 2 * _LABEL_WITHIN].split("\n\n"):
+        end = at + len(paragraph) + 2
+        label = paragraph.strip(" .:").casefold()
+        if label in _LABELS and (at == 0 or (label == "abstract" and at <= _LABEL_WITHIN)):
+            rest = text[end:]
+            later = _without_label(rest)
+            return later if len(later) >= ABSTRACT_MIN else rest
+        at = end
+    return text
 
 
 def _opening(page: Page) -> Iterator[Candidate]:
@@ -84,13 +106,30 @@ def _people(page: Page) -> Iterator[Candidate]:
         ("authors", "body:authors"),
         ("byline", "body:byline"),
     ):
-        seen = set()
+        seen: set[str] = set()
         for block in page.blocks:
             if block.kind == kind and 1 < len(block.text) <= NAME_MAX * 20:
                 name = " ".join(block.text.split())
+                if _is_box(name, seen):
+                    continue
                 if name not in seen and (kind == "authors" or len(name) <= NAME_MAX):
                     seen.add(name)
                     yield Candidate("author", name, source)
+    yield from _only_author(page)
+
+
+def _only_author(page: Page) -> Iterator[Candidate]:
+    """Yield the name that all parts marked `author` agree on; where they differ, some are a
+    reader's who left a comment."""
+    found = {" ".join(text.split()) for text in page.texts("one-author")} - {""}
+    if len(found) == 1 and len(name := found.pop()) <= NAME_MAX:
+        yield Candidate("author", name, "body:one-author")
+
+
+def _is_box(text: str, names: set[str]) -> bool:
+    """Is *text* a name that was there before, with an affiliation behind it (ACM)?"""
+    words = text.split()
+    return any(" ".join(words[:count]) in names for count in range(2, min(len(words), 6)))
 
 
 def _dates(page: Page) -> Iterator[Candidate]:
@@ -121,13 +160,21 @@ def _images(page: Page) -> Iterator[Candidate]:
     """Yield the pictures that say they are large, the largest first."""
     found = []
     for attributes in page.images:
-        width, height = pixels(attributes.get("width")), pixels(attributes.get("height"))
+        width, height = _side(attributes, "width"), _side(attributes, "height")
         source = attributes.get("src") or attributes.get("data-src") or ""
         url = absolute(source, page.base) if source else None
         if url and width and height and width >= IMAGE_MIN_PX[0] and height >= IMAGE_MIN_PX[1]:
             found.append(Image(url, width, height, attributes.get("alt") or None))
     for image in sorted(found, key=_area, reverse=True)[:3]:
         yield Candidate("image", image, "body:img")
+
+
+_STYLED = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*(\d{1,5}(?:\.\d+)?px)", re.ASCII)
+
+
+def _side(attributes: Attributes, name: str) -> int | None:
+    styled = dict(_STYLED.findall(attributes.get("style", "")[:300].lower()))
+    return pixels(attributes.get(name)) or pixels(styled.get(name))
 
 
 def _area(image: Image) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import parse_qsl
 
-from preview.extract.record import Page
+from preview.extract.record import Attributes, Page
 from preview.model import Author, Candidate, Markup
 
 _MAX_FIELDS = 400
@@ -39,7 +39,11 @@ _GENRES = {
 
 
 def coins(page: Page) -> Iterator[Candidate]:
-    """Yield what the page's only COinS states; a page with several is a list of references."""
+    """Yield what the page's only COinS states, where it is about the page itself.
+
+    A page with several is a list of references, and one whose title the page does not bear is a
+    reference alone.
+    """
     spans = [block for block in page.blocks if block.kind == "coins"]
     if len(spans) != 1:
         return
@@ -51,6 +55,8 @@ def coins(page: Page) -> Iterator[Candidate]:
     for key, value in pairs:
         if value.strip():
             stated.setdefault(key.lower(), []).append(value.strip())
+    if not _is_own(stated, page):
+        return
     for key, field, markup in _FIELDS:
         for value in stated.get(key, ()):
             yield Candidate(field, value, f"coins:{key}", markup)
@@ -59,6 +65,33 @@ def coins(page: Page) -> Iterator[Candidate]:
         for prefix, field in _IDS:
             if value.lower().startswith(prefix):
                 yield Candidate(field, value[len(prefix) :], "coins:rft_id")
+
+
+_LEAST = 12  # letters of a title in which two texts are the same one
+_MOST = 60  # ... and enough: a `<title>` may be cut
+
+
+def _is_own(stated: dict[str, list[str]], page: Page) -> bool:
+    title = next((stated[key][0] for key in _TITLES if key in stated), None)
+    shown = [page.title or "", *(heading.text for heading in page.headings)]
+    shown += [m.get("content", "") for m in page.metas if _is_title(m)]
+    if title is None or not any(shown):
+        return True
+    folded = _folded(title)[:_MOST]
+    whole = [_folded(text[:2_000]) for text in shown]
+    return any(folded == text or (len(folded) >= _LEAST and folded in text) for text in whole)
+
+
+_TITLES = ("rft.atitle", "rft.btitle", "rft.title")
+
+
+def _is_title(meta: Attributes) -> bool:
+    name = meta.get("name") or meta.get("property") or ""
+    return name.lower().endswith("title")
+
+
+def _folded(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _whole(stated: dict[str, list[str]]) -> Iterator[Candidate]:

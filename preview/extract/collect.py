@@ -270,7 +270,9 @@ class Collector:
             self.sources.append(source[:200])
 
     def _on_img(self, tag: str, attributes: Attributes) -> None:
-        if len(self.images) < MAX_IMAGES and not self._asides and "width" in attributes:
+        if len(self.images) < MAX_IMAGES and not self._asides and (
+            "width" in attributes or "width" in attributes.get("style", "")
+        ):
             self.images.append(_kept(attributes))
 
     def _on_a(self, tag: str, attributes: Attributes) -> None:

@@ -24,7 +24,8 @@ MARKS = (
         classes=words(
             "abstract abstracts abstractsection abstractinfull hlfld-abstract article-abstract "
             "article__abstract abstract-text abstract-content abstracttext acl-abstract "
-            "article-section__abstract ltx_abstract item-page-field-wrapper-abstract jp-abstract"
+            "article-section__abstract ltx_abstract item-page-field-wrapper-abstract jp-abstract "
+            "page-header__intro-inner"  # NBER
         ),
         ids=words("abstract abstracts abs1 abs1-content abstract-content en-abstract"),
         tags=words("blockquote section div p article td span"),
@@ -32,6 +33,11 @@ MARKS = (
     # Names of the page's own authors.  hAtom and WordPress themes: https://microformats.org/wiki/hatom
     Mark("author", classes=words("byline__name author-name author__name byline-name p-author")),
     Mark("author", classes=words("loa__author-name citation__author article-author-name")),
+    Mark("author", classes=words("react-xocs-alternative-link")),  # ScienceDirect, since 2023
+    Mark("author", classes=words("auteur auteurs")),  # SPIP, https://www.spip.net/
+    Mark("author", classes=words("author-link authorname author_name"), tags=words("a span")),
+    # `author` alone is also what themes write at each comment: believed only where it is one name
+    Mark("one-author", classes=words("author post-author post_author"), tags=words("a span p div")),
     Mark(
         "byline",
         classes=words("byline by-line article-byline article__byline entry-author post-byline"),
@@ -47,7 +53,9 @@ MARKS = (
         "date",
         classes=words(
             "published entry-date post-date article-date publish-date date-published pubdate "
-            "article__date dt-published timestamp epub-section__date"
+            "article__date dt-published timestamp epub-section__date publishingdate publishdate "
+            "publish_date published-date publication-date date-publish pub-date post_date "
+            "entry_date date_published posted-on article-published news-date"
         ),
         tags=words("span div p time abbr"),
     ),
@@ -66,6 +74,10 @@ MARKS = (
     ),
     Mark("coins", classes=words("z3988"), tags=words("span")),  # http://ocoins.info/
 )
+
+
+def _element(token: str) -> str:
+    return token.rpartition("__")[2].strip("_") if "_" in token else ""
 
 
 class Marker:
@@ -90,7 +102,8 @@ class Marker:
         classes = attributes.get("class", "")
         marked = False
         for token in classes[:1024].lower().split():
-            for mark in self._by_class.get(token, ()):
+            # BEM writes the block before the element: `post-byline__timestamp`, `_publishdate`
+            for mark in self._by_class.get(token) or self._by_class.get(_element(token)) or ():
                 marked = True
                 if not mark.tags or tag in mark.tags:
                     return mark.kind

@@ -116,6 +116,7 @@ DUBLIN_CORE = _rules(
     title                 title auto
     creator               author
     creator.personalname  author
+    contributor.author    author           # DSpace
     description           abstract auto
     description.abstract  abstract auto
     abstract              abstract auto
@@ -149,6 +150,7 @@ DUBLIN_CORE = _rules(
     "dc:",
     """
     title.alternative  title auto
+    contributor        author      # whom some publishers (Emerald) name so, and nobody `creator`
     date.created       published
     created            published
     date.available     published
@@ -213,8 +215,8 @@ OPEN_GRAPH = _rules(
     "og",
     "og:",
     """
-    title        title
-    description  description
+    title        title auto
+    description  description auto
     site_name    site_name
     type         page_type
     url          canonical
@@ -251,9 +253,9 @@ TWITTER = _rules(
     "twitter",
     "twitter:",
     """
-    title        title        # often cut at 70
-    text:title   title
-    description  description  # often cut at 200
+    title        title auto   # often cut at 70
+    text:title   title auto
+    description  description auto   # often cut at 200
     """,
 )
 
@@ -262,7 +264,7 @@ WEAK = _rules(
     "parsely",
     "parsely-",
     """
-    title     title
+    title     title auto
     author    author
     pub-date  published
     link      canonical
@@ -272,10 +274,10 @@ WEAK = _rules(
     "sailthru",
     "sailthru:",
     """
-    title        title
+    title        title auto
     author       author
     date         published
-    description  description
+    description  description auto
     tags         keyword
     """,
 )
@@ -286,11 +288,11 @@ GENERIC = _rules(
     "meta",
     "",
     """
-    title               title
-    headline            title
-    hdl                 title        # The New York Times
-    description         description
-    dek                 description
+    title               title auto
+    headline            title auto
+    hdl                 title auto   # The New York Times
+    description         description auto
+    dek                 description auto
     author              author
     authors             author
     byl                 author       # "By …"

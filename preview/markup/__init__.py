@@ -28,11 +28,13 @@ class Rich(NamedTuple):
         html: for a page: only `i em b strong sub sup`, and `p` where there are paragraphs, without
             attributes; all else is escaped; TeX formulas stay `$…$`.
         raw: as delivered, but for characters that nobody can see.
+        cut: it was longer than we read.
     """
 
     plain: str
     html: str
     raw: str
+    cut: bool = False
 
 
 def render(value: str, markup: model.Markup, *, multiline: bool) -> Rich:
@@ -45,6 +47,19 @@ def render(value: str, markup: model.Markup, *, multiline: bool) -> Rich:
     """
     clean = text.visible(value)
     raw = text.clip(clean.strip(), MAX_CHARS)
+    rendered = _rendered(clean, raw, markup, multiline)
+    return rendered._replace(cut=_is_cut(clean, rendered))
+
+
+def _is_cut(clean: str, rendered: Rich) -> bool:
+    """Whether the plain flavour lost its end: raw text and markup have bounds of their own."""
+    if len(clean) <= MAX_CHARS:
+        return False
+    clipped = rendered.plain.endswith("…") and not clean.rstrip().endswith("…")
+    return clipped or len(clean) > MAX_MARKED_CHARS
+
+
+def _rendered(clean: str, raw: str, markup: model.Markup, multiline: bool) -> Rich:
     if markup == "plain" or not _SIGNS.search(clean):
         blocks = _blocks(raw, multiline)
         return _rich([(block, _escape(block)) for block in blocks], raw, multiline)

@@ -3,37 +3,62 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from typing import NamedTuple
 
 from preview.merge.titles import fold
 
-# (pattern, why it is no description); matched at the beginning of the text, without case
-DESCRIPTIONS = tuple(
-    (re.compile(pattern, re.IGNORECASE), why)
-    for pattern, why in (
-        (r"abstract page for arxiv paper", "arXiv's description names the page, not the paper"),
-        (r"(bio|med)rxiv\b.{0,5}the preprint server", "the server describes itself"),
-        (r"promoting openness", "PeerJ-like self-description"),
-        (r"join researchgate|find, read and cite all the research", "ResearchGate invites"),
-        (r"(please )?(enable|turn on|allow) (javascript|cookies)", "asks for a browser's setting"),
-        (r"(this|our) (web)?site uses cookies|we use cookies|by using this (web)?site",
-         "a cookie notice"),
-        (r"javascript (is|must be) (disabled|enabled|required)", "asks for a browser's setting"),
-        (r"(click to )?(read|view) (this )?article( on| in|\.)", "an invitation"),
-        (r"official website of\b", "the site describes itself"),
-        (r"(just another wordpress|default description|description goes here)", "a default"),
-        (r"lorem ipsum", "a default"),
-    )
+
+class Row(NamedTuple):
+    """*pattern* is matched at the beginning of the text, without case.
+
+    *shown*: it is none even where the page's body shows it; else only in tags: a page that shows
+    "Lorem ipsum" is about nothing else, a tag that holds it was never filled in.
+    """
+
+    pattern: re.Pattern[str]
+    why: str
+    shown: bool = True
+
+
+def _row(pattern: str, why: str, *, shown: bool = True) -> Row:
+    return Row(re.compile(pattern, re.IGNORECASE), why, shown)
+
+
+DESCRIPTIONS = (
+    _row(r"abstract page for arxiv paper", "arXiv's description names the page, not the paper"),
+    _row(r"(bio|med)rxiv\b.{0,5}the preprint server", "the server describes itself"),
+    _row(r"promoting openness", "the server describes itself"),
+    _row(r"pubmed comprises more than", "the server describes itself"),
+    _row(r"join researchgate|find, read and cite all the research", "ResearchGate invites"),
+    _row(r"read the latest article version", "an invitation"),
+    _row(r"(please )?(enable|turn on|allow) (javascript|cookies)", "asks for a browser's setting"),
+    _row(r"(this|our) (web)?site uses cookies|we use cookies|by using this (web)?site"
+         r"|wir verwenden cookies|diese (web)?seite verwendet cookies"
+         r"|(nous utilisons|ce site utilise) des cookies", "a cookie notice"),
+    _row(r"javascript (is|must be) (disabled|enabled|required)", "asks for a browser's setting"),
+    _row(r"(click to )?(read|view) (this )?article( on| in|\.)", "an invitation"),
+    _row(r"official website of\b", "the site describes itself"),
+    _row(r"(just another wordpress|default description|description goes here)", "a default"),
+    _row(r"lorem ipsum", "a default", shown=False),
+    _row(r"(?:by|par|por|von) (?-i:[A-ZÀ-Þ][\w.'’-]+(?: (?:[dv][aeo]n? |der )?[A-ZÀ-Þ][\w.'’-]+)"
+         r"{1,3})\s*(?:\([^()]*\))?\s*$", "a byline"),
 )  # fmt: skip
 
 
-def why_not_description(text: str, *, title: str | None, site: str | None) -> str | None:
-    """Return why *text* describes nothing, or None where it may be a description."""
-    for pattern, why in DESCRIPTIONS:
-        if pattern.match(text):
+def why_not_description(
+    text: str, *, title: str | None, site: Collection[str], in_tags: bool = True
+) -> str | None:
+    """Return why *text* describes nothing, or None where it may be a description.
+
+    *site*: the folded names of the site and its owner.
+    """
+    for pattern, why, shown in DESCRIPTIONS:
+        if (in_tags or shown) and pattern.match(text):
             return why
-    folded = fold(text)
+    folded = fold(text[:2_100])
     if title and folded == fold(title):
         return "it repeats the title"
-    if site and folded == fold(site):
+    if folded in site:
         return "it repeats the site's name"
     return None

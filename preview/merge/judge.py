@@ -1,18 +1,20 @@
-"""One field's candidates, judged: which value wins, and for each why it did or did not."""
+"""One field's candidates → which value wins, and for each why it did or did not.
+
+A candidate is parsed only where it may win: a page states its description in six tags, and most
+of them are never looked at.  The whole account, for `explain`, is made when somebody asks.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 from preview.fields import FIELDS, Text
-from preview.merge.titles import fold
+from preview.merge.longer import longer_than
 from preview.merge.trust import order, rank
 from preview.model import Candidate
 
-_BEGINNING = 60  # folded letters in which a cut text and the whole one agree
-_CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\(more\))\s*$")
+_UNREAD = object()
 
 
 class Judged(NamedTuple):
@@ -24,35 +26,76 @@ class Judged(NamedTuple):
     reason: str
 
 
-class Stated(NamedTuple):
-    """A candidate with its parsed value (None: invalid) and its place (None: not believed)."""
+class Stated:
+    """A candidate, its place in the field's trust (None: not believed), and its parsed value.
 
-    candidate: Candidate
-    value: Any
-    place: int | None
+    State, because the value is worked out once, when it is first asked for; None: invalid.
+    """
 
+    __slots__ = ("_parse", "_value", "candidate", "place")
 
-class Verdict(NamedTuple):
-    """What won: one value, or all of the winning source where the field is many."""
+    def __init__(
+        self, candidate: Candidate, place: int | None, parse: Callable[[Candidate], object | None]
+    ) -> None:
+        self.candidate = candidate
+        self.place = place
+        self._parse = parse
+        self._value: Any = _UNREAD
 
-    values: tuple[Any, ...]
-    source: str | None
-    judged: tuple[Judged, ...]
+    @property
+    def value(self) -> Any:
+        if self._value is _UNREAD:
+            self._value = self._parse(self.candidate)
+        return self._value
 
 
 Reject = Callable[[Any, str], str | None]
 """A rule of the field: given a valid value and its source, why it must not win, or None."""
 
 
-def parse(candidates: Iterable[Candidate], *, paper: bool) -> Mapping[str, list[Stated]]:
-    """Return the candidates by field, parsed, each with its place in the field's trust."""
+class Verdict(NamedTuple):
+    """What won: one value, or all of the winning source where the field is many.
+
+    *winners* are the candidates behind the values, in the same order.
+    """
+
+    field: str
+    stated: Sequence[Stated]
+    values: tuple[Any, ...] = ()
+    winners: tuple[int, ...] = ()
+    won: str = ""
+    reject: Reject | None = None
+
+    @property
+    def source(self) -> str | None:
+        return self.stated[self.winners[0]].candidate.source if self.winners else None
+
+    @property
+    def candidate(self) -> Candidate | None:
+        return self.stated[self.winners[0]].candidate if self.winners else None
+
+    def report(self) -> tuple[Judged, ...]:
+        """Return what `explain` shows: each candidate as stated, and why it won or not."""
+        return tuple(self._judged(index, one) for index, one in enumerate(self.stated))
+
+    def _judged(self, index: int, one: Stated) -> Judged:
+        won = index in self.winners
+        why = self.won if won else _why_not(one, self.reject) or f"{self.source} comes before it"
+        value = one.candidate.value
+        shown = value if isinstance(value, str) else getattr(value, "name", None) or str(value)
+        return Judged(shown[:300], one.candidate.source, won, why)
+
+
+def place(candidates: Iterable[Candidate], *, paper: bool) -> dict[str, list[Stated]]:
+    """Return the candidates by field, each with its place in the field's trust."""
     by_field: dict[str, list[Stated]] = {}
+    places: dict[tuple[str, str], int | None] = {}
     for candidate in candidates:
-        field = FIELDS[candidate.field]
-        place = rank(candidate.source, order(candidate.field, paper=paper))
-        by_field.setdefault(candidate.field, []).append(
-            Stated(candidate, field.parse(candidate), place)
-        )
+        key = candidate.field, candidate.source
+        if key not in places:
+            places[key] = rank(candidate.source, order(candidate.field, paper=paper))
+        parse = FIELDS[candidate.field].parse
+        by_field.setdefault(candidate.field, []).append(Stated(candidate, places[key], parse))
     return by_field
 
 
@@ -62,77 +105,81 @@ def judge(field: str, stated: Sequence[Stated], reject: Reject | None = None) ->
     The first valid value in the order of trust wins, but (1) a value that was cut short loses to
     a longer one that begins alike, and (2) a date of the year loses to the day of that year.
     """
-    reasons: dict[int, str] = {}
-    usable: list[tuple[int, int]] = []
-    for index, one in enumerate(stated):
-        why = _why_not(one, reject)
-        if why is None and one.place is not None:
-            usable.append((one.place, index))
-        else:
-            reasons[index] = why or "not believed for this field"
-    usable.sort()
-    if not usable:
-        return Verdict((), None, _report(stated, None, reasons))
-    first = usable[0][1]
-    winner = _longer(stated, first, [index for _, index in usable])
-    source = stated[winner].candidate.source
+    places = _believed(stated)
+    at, first = next(
+        ((at, i) for at, i in enumerate(places) if _why_not(stated[i], reject) is None), (0, None)
+    )
+    if first is None:
+        return Verdict(field, stated, reject=reject)
+    source = stated[first].candidate.source
+    rest = places[at + 1 :]
     if FIELDS[field].many:
-        values = tuple(stated[i].value for _, i in usable if stated[i].candidate.source == source)
-    else:
-        values = (stated[winner].value,)
-    won = f"whole, where {stated[first].candidate.source} was cut" if winner != first else "first"
-    return Verdict(values, source, _report(stated, winner, reasons, won=won))
+        same = [i for i in rest if stated[i].candidate.source == source]
+        winners = (first, *(i for i in same if _why_not(stated[i], reject) is None))
+        values = tuple(stated[index].value for index in winners)
+        return Verdict(field, stated, values, winners, "first", reject)
+    winner = _longer(field, stated, first, rest, reject)
+    won = f"whole, where {source} was cut" if winner != first else "first"
+    return Verdict(field, stated, (stated[winner].value,), (winner,), won, reject)
 
 
 def everything(stated: Sequence[Stated]) -> tuple[Any, ...]:
     """Return all valid believed values of a field, without repeats, best first."""
-    places = sorted((s.place, i) for i, s in enumerate(stated) if s.place is not None)
-    values = [stated[i].value for _, i in places if stated[i].value is not None]
-    return tuple(dict.fromkeys(values))
+    values = (stated[index].value for index in _believed(stated))
+    return tuple(dict.fromkeys(value for value in values if value is not None))
+
+
+def _believed(stated: Sequence[Stated]) -> list[int]:
+    places = sorted((s.place, index) for index, s in enumerate(stated) if s.place is not None)
+    return [index for _, index in places]
 
 
 def _why_not(one: Stated, reject: Reject | None) -> str | None:
-    if one.value is None:
-        return "not a valid value"
     if one.place is None:
         return "not believed for this field"
+    if one.value is None:
+        return "not a valid value"
     return reject(one.value, one.candidate.source) if reject else None
 
 
-def _longer(stated: Sequence[Stated], first: int, usable: Sequence[int]) -> int:
+def _longer(
+    field: str, stated: Sequence[Stated], first: int, rest: Iterable[int], reject: Reject | None
+) -> int:
     """Return the index of the whole value of which *first* is the beginning, or *first*."""
-    value = stated[first].value
-    text = value.plain if isinstance(value, Text) else value
-    if not isinstance(text, str):
+    is_longer = longer_than(field, stated[first].value)
+    if is_longer is None:
         return first
-    if re.fullmatch(r"\d{4}(-\d\d)?", text):
-        days = [i for i in usable if str(stated[i].value).startswith(text + "-")]
-        return min(days, key=lambda i: (-len(str(stated[i].value)), usable.index(i)), default=first)
-    cut = _CUT.search(text)
-    folded = fold(text[: cut.start()] if cut else text)
-    if not cut and len(folded) < _BEGINNING:
-        return first  # a short title that another title begins with is no cut title
-    best, length = first, len(folded)
-    for index in usable:
-        other = stated[index].value
-        other = fold(other.plain if isinstance(other, Text) else str(other))
-        if len(other) > length and other.startswith(folded[: len(folded) - 12 if cut else None]):
-            best, length = index, len(other)
+    best = first
+    for index in rest:
+        one, raw = stated[index], stated[index].candidate.value
+        if isinstance(raw, str) and len(raw) <= _length(stated[best].value):
+            continue  # markup makes no text shorter than what is left of it
+        if _why_not(one, reject) is None and is_longer(stated[best].value, one.value):
+            best = index
     return best
 
 
-def _report(
-    stated: Sequence[Stated], winner: int | None, reasons: Mapping[int, str], *, won: str = ""
-) -> tuple[Judged, ...]:
-    winning = stated[winner].candidate.source if winner is not None else None
-    rows = []
-    for index, one in enumerate(stated):
-        many = FIELDS[one.candidate.field].many
-        is_winner = index == winner or (
-            many and one.candidate.source == winning and index not in reasons
-        )
-        why = reasons.get(index) or (won if is_winner else f"{winning} comes before it")
-        value = one.candidate.value
-        shown = value if isinstance(value, str) else getattr(value, "name", None) or str(value)
-        rows.append(Judged(shown[:300], one.candidate.source, is_winner, why))
-    return tuple(rows)
+def _length(value: Any) -> int:
+    return len(value.plain if isinstance(value, Text) else str(value))
+
+
+V = TypeVar("V")
+
+
+class OnDemand(Mapping[str, V]):
+    """A mapping whose values are worked out when they are asked for, each once."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], V]]) -> None:
+        self._makers = makers
+        self._made: dict[str, V] = {}
+
+    def __getitem__(self, key: str) -> V:
+        if key not in self._made:
+            self._made[key] = self._makers[key]()
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)

@@ -45,3 +45,31 @@ def fits(language: str, text: str) -> str | None:
     if allowed is None or count < _LEAST or language.partition("-")[0].lower() in allowed:
         return None
     return f"the title is written in {script.title()}"
+
+
+# Letters of the Arabic script that tell its languages apart.  Persian's own four and its forms of
+# kaf and yeh; any letter of the second set is of another language: Urdu, Kurdish, Pashto, Sindhi.
+_PERSIAN = frozenset("پچژگکی")
+_NOT_PERSIAN = frozenset("ٹڈڑںےہھۓڕڵۆێەټډړښګڼۍېځڅ")
+
+
+def only_language(text: str) -> str | None:
+    """Return the one language that is written as *text* is, or None: most scripts have several.
+
+    >>> only_language("تاریخ ایران و گذشته"), only_language("東京の天気です"), only_language("Rome")
+    ('fa', 'ja', None)
+    """
+    if text.isascii():
+        return None
+    letters = [c for c in text[:500] if c.isalpha()]
+    scripts = Counter(unicodedata.name(c, "").partition(" ")[0] for c in letters)
+    if scripts["HIRAGANA"] + scripts["KATAKANA"] >= 2 and scripts["CJK"] + scripts["HIRAGANA"] > 3:
+        return "ja"
+    script, count = scripts.most_common(1)[0] if scripts else ("", 0)
+    if count < _LEAST or count * 2 < len(letters):
+        return None
+    if script == "ARABIC":
+        used = frozenset(letters)
+        return "fa" if len(used & _PERSIAN) > 1 and not used & _NOT_PERSIAN else None
+    languages = _WRITTEN_IN.get(script, "").split()
+    return languages[0] if len(languages) == 1 and script not in ("HIRAGANA", "KATAKANA") else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import NamedTuple
 
 # A hyphen, colon or slash parts a title from a site only with blanks around it; a bar always does.
 _SEPARATOR = re.compile(
@@ -12,6 +13,45 @@ _SEPARATOR = re.compile(
 )
 _ROUNDS = 3  # "Title | Journal | Publisher | Site"
 _LEAST = 10  # letters that must be left, unless another source names just what is left
+_MOST = 2_000  # code points in which we look for separators
+_PARTS = 24  # a title with more of them is a list of its own
+
+# Ends of a paper's <title> that are no part of it, with who writes them.
+_PAPER_ENDS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # Atypon: "Title: Journal: Vol 111, No 9" (Taylor & Francis, SAGE)
+        r"\s*[:|]\s+[^:|]{3,120}: Vol\.? ?\d{1,4}(?:, (?:No|Iss)\.? ?[\w/-]{1,12})?$",
+        # "Title | Proceedings of ..." (ACM), "Title | Journal of ..." (ACS)
+        r"\s+\|\s+(?:the )?(?i:(?:proceedings|journal|transactions|annals|bulletin|archives|acta|"
+        r"annual review|international journal|advances) (?:of|in|on|for|de)\b)[^|]{3,200}$",
+        # PubMed until 2020: "Title. [Journal. 1981]"
+        r"\s+\[[^\[\]]{3,60}\. (?:1[89]|20)\d\d\]$",
+    )
+)
+# Platforms that name themselves behind each title, folded; what a page's own tags call the site is
+# known anyway.
+PLATFORMS = frozenset(
+    """springerlink springer sciencedirect pubmed ncbi pmc biorxiv medrxiv openreview aclanthology
+    semanticscholar plosone pnas ssrn jstor ieeexplore ieeejournalsmagazine
+    ieeeconferencepublication ieeejournalsandmagazine wileyonlinelibrary taylorfrancisonline
+    sagejournals oxfordacademic cambridgecore cambridgejournalsonline iopscience
+    acmdigitallibrary emeraldinsight mdpi frontiers researchgate projectmuse europepmc jstage nature
+    science peerj elife archiveouvertehal hal zenodo figshare scientificreports""".split()  # noqa: SIM905
+)
+
+
+class Known(NamedTuple):
+    """What is known to be no part of a title, all folded.
+
+    *names*: what the site, journal or publisher is called.  *label*: the host's own word
+    (`nytimes` of www.nytimes.com), which "NYTimes.com" and "nytimes" both spell.  *alone*: titles
+    from other sources: where one is just what would be left, the rest was no part of the title.
+    """
+
+    names: frozenset[str]
+    label: str
+    alone: frozenset[str]
 
 
 def fold(text: str) -> str:
@@ -20,54 +60,103 @@ def fold(text: str) -> str:
     >>> fold("The BMJ: “Naïve”")
     'thebmjnaive'
     """
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(c for c in decomposed if c.isalnum())
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
-def strip_site(title: str, names: Iterable[str], *, label: str, others: Iterable[str]) -> str:
+def strip_site(
+    title: str, names: Iterable[str], *, label: str, others: Iterable[str], paper: bool = False
+) -> str:
     """Return *title* without a site or section name at either end.
-
-    *names*: what the site, journal or publisher is called.  *label*: the host's own word
-    (`nytimes` of www.nytimes.com), which "NYTimes.com" and "nytimes" both spell.  *others*: titles
-    from other sources: where one is just what would be left, the rest was no part of the title.
 
     >>> strip_site("On dogs - and cats | Example News", ["Example News"], label="x", others=())
     'On dogs - and cats'
     >>> strip_site("Dogs: a history", ["Example"], label="example", others=())
     'Dogs: a history'
     """
-    known = {fold(name) for name in names} - {""}
-    alone = {fold(other) for other in others} - {""}
+    given = Known(
+        frozenset(fold(name) for name in names) - {""} | (PLATFORMS if paper else frozenset()),
+        fold(label),
+        frozenset(fold(other) for other in others) - {""},
+    )
     for _ in range(_ROUNDS):
-        shorter = _cut(title, known, label, alone)
+        shorter = (_paper_end(title, given) if paper else None) or _cut(title, given)
         if shorter is None:
             break
         title = shorter
     return title
 
 
-def _cut(title: str, known: set[str], label: str, alone: set[str]) -> str | None:
-    cuts = list(_SEPARATOR.finditer(title[:2000]))
-    for cut in reversed(cuts):
-        left, right = title[: cut.start()].strip(), title[cut.end() :].strip()
-        if fold(left) in alone and fold(title) not in alone:
-            return left
-        if _is_name(right, known, label) and len(fold(left)) >= _LEAST:
-            return left
-    for cut in cuts[:1]:
-        left, right = title[: cut.start()].strip(), title[cut.end() :].strip()
-        if fold(right) in alone and fold(title) not in alone:
-            return right
-        if _is_name(left, known, label) and len(fold(right)) >= _LEAST:
-            return right
+def _paper_end(title: str, given: Known) -> str | None:
+    """Cut an end that only papers' pages have: an issue, `[PeerJ]`, `on JSTOR`."""
+    for end in _PAPER_ENDS:
+        if found := end.search(title[-400:]):
+            left = title[: max(0, len(title) - 400) + found.start()].rstrip()
+            return left if len(fold(left)) >= _LEAST else None
+    found = re.search(r"\s+(?:\[([^\[\]]{2,60})\]|on (\S{2,30}))$", title)
+    if found and fold(found[1] or found[2]) in given.names:
+        left = title[: found.start()].rstrip()
+        return left if len(fold(left)) >= _LEAST else None
     return None
 
 
-def _is_name(text: str, known: set[str], label: str) -> bool:
+def _cut(title: str, given: Known) -> str | None:
+    cuts = list(_SEPARATOR.finditer(title[:_MOST]))
+    if not cuts or len(cuts) > _PARTS:
+        return None
+    if (part := _named_alone(title, cuts, given.alone)) is not None:
+        return part
+    for cut in reversed(cuts):
+        left, right = title[: cut.start()].strip(), title[cut.end() :].strip()
+        if _is_name(right, given) and len(fold(left)) >= _LEAST:
+            return left
+    left, right = title[: cuts[0].start()].strip(), title[cuts[0].end() :].strip()
+    if _is_name(left, given) and len(fold(right)) >= _LEAST:
+        return right
+    return None
+
+
+def _named_alone(title: str, cuts: list[re.Match[str]], alone: frozenset[str]) -> str | None:
+    """Return the run of parts that another source names as the title, the longest there is."""
+    if fold(title) in alone:
+        return None
+    starts = [0, *(cut.end() for cut in cuts)]
+    ends = [*(cut.start() for cut in cuts), len(title)]
+    folded = [fold(title[a:b]) for a, b in zip(starts, ends, strict=True)]
+    runs = [
+        (first, last)
+        for first in range(len(folded))
+        for last in range(first, len(folded))
+        if "".join(folded[first : last + 1]) in alone
+    ]
+    if not runs:
+        return None
+    first, last = max(runs, key=lambda run: sum(map(len, folded[run[0] : run[1] + 1])))
+    return title[starts[first] : ends[last]].strip()
+
+
+def _is_name(text: str, given: Known) -> bool:
     folded = fold(text)
     if not folded:
         return True  # a separator with nothing behind it
-    if folded in known:
+    if folded in given.names:
         return True
     words = [fold(word) for word in re.split(r"[\s.]+", text)]
-    return bool(label) and len(words) <= 4 and (folded == fold(label) or fold(label) in words)
+    if not given.label or len(words) > 4:
+        return False
+    return folded == given.label or given.label in words or _spells(given.label, words)
+
+
+def _spells(label: str, words: list[str]) -> bool:
+    """Do the beginnings of all *words* make the host's word: `nytimes` of The New York Times?"""
+    rest = words[1:] if words[0] == "the" else words
+    ends = {0}
+    for word in rest:
+        ends = {
+            at + count
+            for at in ends
+            for count in range(1, len(word) + 1)
+            if label.startswith(word[:count], at)
+        }
+    return len(rest) > 1 and len(label) > 3 and len(label) in ends

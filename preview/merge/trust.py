@@ -36,9 +36,13 @@ PAPER: dict[str, Order] = {
         "jsonld:abstract body:abstract jsonld:description dc microdata",
         "og meta twitter",
     ),
-    "description": _order("og dc jsonld meta twitter parsely body"),
+    "description": _order("og dc jsonld meta twitter parsely microdata body"),
+    # a contributor is an adviser or a university (DSpace), unless nobody else is named (Emerald)
     "author": _order(
-        CITATION, REGISTRIES, "jsonld dc prism coins microdata article parsely sailthru meta body"
+        CITATION,
+        REGISTRIES,
+        "jsonld dc:creator dc:creator.personalname dc:contributor.author prism coins microdata",
+        "article parsely sailthru meta body dc:contributor",
     ),
     # the publication before the record: dc:date is often the day on which the record was made
     "published": _order(
@@ -46,14 +50,16 @@ PAPER: dict[str, Order] = {
         "highwire:citation_cover_date bepress eprints ieee",
         REGISTRIES,
         "jsonld:datepublished dc:issued prism highwire:citation_online_date highwire article",
-        "dc coins jsonld microdata parsely sailthru meta body",
+        "dc coins jsonld microdata parsely sailthru meta body:time body:date",
     ),
     "updated": _order("arxiv article", REGISTRIES, "jsonld dc og microdata meta"),
     "image": _order("og twitter jsonld link microdata body"),
     # the server's name as we or a registry know it: a page may call itself what it likes
     "site_name": _order("host", REGISTRIES, "og jsonld meta microdata"),
-    "language": _order(CITATION, "jsonld dc html og", REGISTRIES, "meta prism"),
-    "container_title": _order(CITATION, REGISTRIES, "jsonld prism dc coins microdata"),
+    "language": _order(CITATION, "jsonld dc html og", REGISTRIES, "meta prism script"),
+    "container_title": _order(
+        CITATION, REGISTRIES, "jsonld prism dc coins microdata body meta:reference"
+    ),
     "publisher": _order(CITATION, REGISTRIES, "dc jsonld prism coins microdata"),
     # a registry knows a preprint from an article; a tag only whether there is a journal
     "genre": _order("arxiv", REGISTRIES, CITATION, "jsonld coins dc"),
@@ -65,20 +71,25 @@ PAPER: dict[str, Order] = {
 PAGE: dict[str, Order] = {
     # what somebody wrote for a card; the <title> is for tabs
     "title": _order(
-        "og twitter jsonld parsely sailthru highwire dc microdata html body oembed meta pdf file"
+        "og twitter jsonld parsely sailthru highwire dc microdata coins html body oembed meta pdf",
+        "file",
     ),
     "description": _order("og twitter jsonld meta dc microdata sailthru parsely highwire body"),
     "abstract": (),
     "author": _order(
-        "jsonld meta article parsely sailthru dc highwire microdata twitter oembed body og pdf"
+        "jsonld meta article parsely sailthru dc:creator highwire microdata twitter oembed coins",
+        "body og pdf",
     ),
     "published": _order(
-        "article jsonld og parsely sailthru microdata meta dc highwire twitter body pdf"
+        "article jsonld og parsely sailthru microdata meta dc highwire twitter body:time body:date",
+        # the address, then the only day that the page shows to its readers
+        "pdf url body",
     ),
     "updated": _order("article jsonld og microdata meta dc"),
     "image": _order("og twitter jsonld link parsely sailthru microdata oembed body file"),
     "site_name": _order("og jsonld meta host twitter microdata oembed"),
-    "language": _order("html jsonld og meta dc highwire microdata"),
+    # the title's own script last: it tells only where nothing fits that was stated
+    "language": _order("html jsonld og meta dc highwire microdata script"),
     "keyword": _order("article meta jsonld parsely sailthru dc microdata"),
     "license": _order("link jsonld dc microdata meta body"),
 }

@@ -7,14 +7,16 @@ Márquez`, `Mary Ann Smith`), leave them None: unknown is better than wrong.
 """
 
 from preview.names.casing import fix_case
-from preview.names.kind import is_person
+from preview.names.kind import is_nobody, is_person, is_suffix
 from preview.names.person import author, parse_author, short_list, suffix_of
 from preview.names.several import parse_authors, split_authors
 
 __all__ = [
     "author",
     "fix_case",
+    "is_nobody",
     "is_person",
+    "is_suffix",
     "parse_author",
     "parse_authors",
     "short_list",

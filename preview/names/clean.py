@@ -19,7 +19,8 @@ _ORCID = re.compile(
 _EMAIL = re.compile(r"<?(?:mailto:)?[^\s<>()@]{1,64}@[^\s<>()@]{1,200}\.[^\s<>()@]{2,24}>?")
 _LABEL = re.compile(
     r"(?:(?:written |posted |edited )?by\s*:?\s+(?=\S)"
-    r"|(?:authors?(?: ?\(s\))?|autor(?:en|es)?|auteurs?|name)\s*:)\s*",
+    r"|(?:authors?(?: ?\(s\))?|autor(?:en|es)?|auteurs?|name|interview|texte?|story)\s*:"
+    r"|(?:par|por)\s+(?=(?-i:[A-ZÀ-Þ])[\w’'-]+\s+(?-i:[A-ZÀ-Þ])\w))\s*",
     re.I,
 )
 _NUMBERED = re.compile(r"\d{1,4}[.)]\s+")

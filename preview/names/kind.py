@@ -18,6 +18,7 @@ from preview.names.words import (
 _MAX_WORDS = 10  # of a person; the longest real names in registries have nine
 
 URL = re.compile(r"https?:|www\.|://|\b[\w-]{2,63}\.(?:com|org|net|edu|gov|info)\b", re.I)
+_HOST = re.compile(r"[\w-]{2,63}(?:\.[\w-]{2,63})?\.[a-z]{2,6}")  # `mdr.de`, as its own author
 _HANDLE = re.compile(r"(?:^|\s)@\w")
 _ET_AL = re.compile(r"\s(?:et\.? al\b\.?|and others)$", re.I)
 _NOT_IN_NAMES = re.compile(r"[|=<>{}\[\]\\/_:;?!@%$+~]")
@@ -45,6 +46,7 @@ def is_nobody(text: str) -> bool:
         bare in NOBODY
         or not any(char.isalpha() for char in bare)
         or URL.search(text) is not None
+        or _HOST.fullmatch(bare) is not None
         or _HANDLE.search(text) is not None
         or _DESK.search(bare) is not None
     )

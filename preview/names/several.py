@@ -42,7 +42,9 @@ def split_authors(text: str) -> tuple[str, ...]:
         pieces = _cut(line, mark)
         if len(pieces) > 1 or (mark == _SEMICOLON and line.rstrip().endswith(";")):
             return tuple(name for piece in pieces for name in _by_and(piece))
-    chunks = _by_and(_FOOTNOTES.sub("", line))
+    if " " in line:  # one word with digits is a login, and stays one
+        line = _FOOTNOTES.sub("", line)
+    chunks = _by_and(line)
     names = [name for chunk in chunks for name in _by_comma(chunk)]
     return tuple(part for name in names for part in _cut(name, _CJK_COMMA))
 

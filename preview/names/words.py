@@ -66,6 +66,8 @@ NOBODY = frozenset(
         "nobody",
         "object object",
         "et al",
+        "and",
+        "und",
         "and others",
         "others",
         # roles of blog software

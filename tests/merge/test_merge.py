@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from preview.fields import FIELDS
 from preview.merge import merge
 from preview.merge.trust import DEFAULT, PAGE, PAPER

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from preview.merge.titles import strip_site
 
 

@@ -1,0 +1,58 @@
+"""Which text describes the page, and which is a paper's abstract."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from preview.fields import Text
+from preview.merge.boilerplate import why_not_description
+from preview.merge.judge import Reject
+from preview.merge.longer import is_cut
+from preview.merge.titles import fold
+from preview.model import Candidate
+
+_ABSTRACT_LEAST = 250  # letters of a social tag's text from which it may be the whole abstract
+# Tags that are written for cards and result lists; at some publishers they hold the whole abstract.
+SOCIAL = frozenset({"og", "meta", "twitter", "microdata"})
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_STEM = 5  # letters: "magnetic fields" and "magnetism" are about the same
+
+
+def as_abstracts(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Yield the descriptions that may be the abstract of a paper, as statements of it."""
+    for candidate in candidates:
+        if candidate.field == "description" and candidate.family in SOCIAL:
+            yield candidate._replace(field="abstract")
+
+
+def not_describing(field: str, *, title: str | None, own: Iterable[str], paper: bool) -> Reject:
+    """Return the rule against texts that say nothing of the page.
+
+    *own*: what the site, publisher and journal are called.
+    """
+    site = frozenset(fold(name) for name in own) - {""}
+    about = _stems(title or "")
+
+    def reject(value: Text, source: str) -> str | None:
+        social = source.partition(":")[0] in SOCIAL
+        plain = value.plain
+        if field == "abstract" and social and (is_cut(plain) or len(plain) < _ABSTRACT_LEAST):
+            return "too short or cut: a summary for cards, not the abstract"
+        why = why_not_description(plain, title=title, site=site, in_tags=_in_tags(source))
+        if why is None and paper and social and about and not about & _stems(plain):
+            if field == "abstract":
+                return "it has no word of the title: not the abstract"
+            if any(name in fold(plain[:300]) for name in site if len(name) > 3):
+                return "it speaks of the site and has no word of the title"
+        return why
+
+    return reject
+
+
+def _in_tags(source: str) -> bool:
+    return not source.startswith("body:")
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(fold(word)[:_STEM] for word in _WORD.findall(text[:5_000]))
