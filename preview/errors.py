@@ -13,6 +13,7 @@
         ├── UpstreamBlocked      the site shows a bot wall, or asks who we are
         ├── UpstreamError        the site answers with an error, or with nonsense
         └── UpstreamTimeout      the deadline passed
+            └── OutOfTime        … before the site had a fair time to answer
 
 An error says what happened and to which URL.  What a *client* sees for it, status and prose,
 is decided in one table: `preview.web.problems`.
@@ -108,6 +109,13 @@ class UpstreamError(Upstream):
 
 class UpstreamTimeout(Upstream):
     code = "upstream_timeout"
+
+
+class OutOfTime(UpstreamTimeout):
+    """The asker's own time was up: a place in the queue, the end of a batch.
+
+    To a client it is the same code.  It says nothing of the site, so it is kept for nobody.
+    """
 
 
 CODES: dict[str, type[PreviewError]] = {

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from preview import __version__
+from preview.cache.background import Places
 from preview.cache.flight import Cache
 from preview.cache.slots import Slots
 from preview.cache.store import Store, open_store
@@ -59,7 +60,7 @@ def _policy(settings: Settings) -> Policy:
 def _previewer(settings: Settings, transport: Transport) -> Previewer:
     store: Store = open_store(settings.cache_url, settings.cache_max_mb)
     fetcher = Fetcher(
-        Polite(transport, store),
+        Polite(transport, Places(store)),
         _policy(settings),
         user_agent=f"paper-preview/{__version__} (bot; +{settings.contact})",
         max_bytes=settings.max_bytes,

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from preview.cache.engine import Store
 
@@ -58,6 +59,11 @@ def _logged(work: Callable[[], None]) -> None:
         log.exception("Work behind an answer failed.")
 
 
+class _Held(NamedTuple):
+    key: str
+    until: float  # monotonic
+
+
 class Heartbeat:
     """Keeps leases alive while their work runs, so that they can be short.
 
@@ -69,34 +75,74 @@ class Heartbeat:
         self._store = store
         self._ttl_s = ttl_s
         self._lock = threading.Lock()
-        self._held: dict[str, str] = {}  # token → key
+        self._held: dict[str, _Held] = {}  # by token
         self._thread: threading.Thread | None = None
 
     @contextmanager
     def keeping(self, key: str, token: str) -> Iterator[None]:
         """Renew the lease until the end of the block, and release it there."""
+        self.hold(key, token)
+        try:
+            yield
+        finally:
+            self.release(key, token)
+
+    def hold(self, key: str, token: str, for_s: float = float("inf")) -> None:
+        """Renew the lease until `release`, and for no longer than *for_s*."""
         with self._lock:
-            self._held[token] = key
+            self._held[token] = _Held(key, time.monotonic() + for_s)
             if self._thread is None or not self._thread.is_alive():  # not alive: we were forked
                 self._thread = threading.Thread(
                     target=self._beat, name="preview-heartbeat", daemon=True
                 )
                 self._thread.start()
-        try:
-            yield
-        finally:
-            with self._lock:
-                self._held.pop(token, None)
-            self._store.release(key, token)
+
+    def release(self, key: str, token: str) -> None:
+        with self._lock:
+            self._held.pop(token, None)
+        self._store.release(key, token)
 
     def _beat(self) -> None:
         while True:
             time.sleep(self._ttl_s / 3)
             with self._lock:
-                held = dict(self._held)
+                now = time.monotonic()
+                held = {token: it for token, it in self._held.items() if now < it.until}
+                self._held = dict(held)
                 if not held:
                     self._thread = None
                     break
-            for token, key in held.items():
-                self._store.renew(key, token, self._ttl_s)
+            for token, it in held.items():
+                self._store.renew(it.key, token, self._ttl_s)
         self._store.close()  # this thread's connection
+
+
+class Places:
+    """Leases, turns and notes of *store* for who must be polite, `fetch.gate.Gate`.
+
+    A place is a lease with a heartbeat: it lasts as long as the caller said while its process
+    lives, and *ttl_s* when that dies; else a killed worker would keep a host for itself.
+    """
+
+    def __init__(self, store: Store, *, ttl_s: float = 1.2) -> None:
+        self._store = store
+        self._ttl_s = ttl_s
+        self._heartbeat = Heartbeat(store, ttl_s)
+
+    def acquire(self, key: str, limit: int, ttl_s: float) -> str | None:
+        token = self._store.acquire(key, limit, min(ttl_s, self._ttl_s))
+        if token is not None:
+            self._heartbeat.hold(key, token, ttl_s)
+        return token
+
+    def release(self, key: str, token: str) -> None:
+        self._heartbeat.release(key, token)
+
+    def reserve(self, key: str, interval_s: float, within_s: float) -> float | None:
+        return self._store.reserve(key, interval_s, within_s)
+
+    def get(self, key: str) -> bytes | None:
+        return self._store.get(key)
+
+    def set(self, key: str, value: bytes, ttl_s: float) -> None:
+        self._store.set(key, value, ttl_s)

@@ -58,6 +58,9 @@ def lifetime(outcome: Outcome) -> Lifetime:
     return LIFETIMES["page"]._replace(fresh_s=min(max(outcome.fresh_for, least), most))
 
 
+AHEAD_S = DAY  # further than clocks of two hosts are ever apart
+
+
 class Freshness(enum.IntEnum):
     """In the order in which an entry grows old."""
 
@@ -70,7 +73,8 @@ def freshness(stored_at: float, life: Lifetime, now: float) -> Freshness:
     """Classify an entry at the time *now*; both times in POSIX seconds.
 
     An entry from the future counts as fresh: clocks of two hosts differ, and to refetch would not
-    set them right.
+    set them right.  One from more than a day ahead was made by a clock that was wrong; it would
+    be fresh until that day, so it counts as stale: it still answers, and is made anew.
 
     >>> freshness(0.0, Lifetime(fresh_s=60, stale_s=60), now=90.0).name
     'STALE'
@@ -78,6 +82,8 @@ def freshness(stored_at: float, life: Lifetime, now: float) -> Freshness:
     Source: RFC 5861, section 3 (stale-while-revalidate).
     """
     age = now - stored_at
+    if age < -AHEAD_S:
+        return Freshness.STALE if life.stale_s else Freshness.DEAD
     if age < life.fresh_s:
         return Freshness.FRESH
     return Freshness.STALE if age < life.total_s else Freshness.DEAD

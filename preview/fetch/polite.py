@@ -159,8 +159,8 @@ def _parse_hold(value: bytes | None) -> tuple[int, float] | None:
         return None
 
 
-def _too_late(target: Target) -> errors.UpstreamTimeout:
-    """Not `UpstreamBlocked`: it is we who wait, and in a minute all may be well."""
-    return errors.UpstreamTimeout(
+def _too_late(target: Target) -> errors.OutOfTime:
+    """It is we who wait: not the site's failure, and in a moment all may be well."""
+    return errors.OutOfTime(
         "The site could not be asked in time.", url=target.url, reason="no turn in time"
     )

@@ -9,7 +9,14 @@ from typing import NamedTuple, Protocol
 
 from preview import identity, urls
 from preview.cache.policy import header_lifetime
-from preview.errors import InvalidUrl, NotFound, PreviewError, Upstream, UpstreamTimeout
+from preview.errors import (
+    InvalidUrl,
+    NotFound,
+    OutOfTime,
+    PreviewError,
+    Upstream,
+    UpstreamTimeout,
+)
 from preview.identity import identify
 from preview.merge import Judged, Merged, merge
 from preview.model import (
@@ -66,7 +73,18 @@ class _AnotherWork(Exception):
 
 
 class _NotModified(Exception):
-    """The page is as it was: a 304."""
+    """The page is as it was: a 304, whose headers may say for how long."""
+
+    def __init__(self, fetched: Fetched) -> None:
+        super().__init__(fetched.url)
+        self.headers = fetched.headers
+
+
+FAIR_S = 1.0  # a load that had less time than this says nothing of the site when it times out
+
+_BY_PAGE = frozenset({"url", "arxiv"})
+"""Schemes whose works are wholly what their own page says.  Of any other work registries say more,
+and a page that is as it was says nothing of what registries say now."""
 
 
 class Visit:
@@ -99,7 +117,8 @@ class Visit:
         started = self._clock()
         left = self._until - started
         if left <= 0:
-            raise UpstreamTimeout("The time for this link was used up.", url=request.url)
+            kind = UpstreamTimeout if self.steps else OutOfTime
+            raise kind("The time for this link was used up.", url=request.url)
         request = self._adapted(request)
         outcome = "internal"
         try:
@@ -120,19 +139,17 @@ class Visit:
         if fetched.stopped_at is not None:
             raise _AnotherWork(fetched.stopped_at)
         if fetched.status == 304:
-            raise _NotModified
+            raise _NotModified(fetched)
         if request.accept.startswith("text/html"):
             self.pages.append(fetched)  # what a reader would see; a registry's answer is none
         return fetched
 
     def _adapted(self, request: Request) -> Request:
-        """Add what only the load knows: language, validators, and where redirects may lead.
-
-        No validators for a work: a page that is as it was says nothing of what registries say now.
-        """
+        """Add what only the load knows: language, validators, and where redirects may lead."""
         if request.url == self._link.url and self._link.work.scheme == "url":
             request = replace(request, language=self._language, stop=_names_a_work)
-        known = self._previous if self._link.work.scheme == "url" else None
+        sole = self._link.work.scheme in _BY_PAGE and not self.steps
+        known = self._previous if sole else None
         if known and known.hops[-1:] == (request.url,) and (known.etag or known.last_modified):
             request = replace(request, etag=known.etag, last_modified=known.last_modified)
         return request
@@ -183,17 +200,25 @@ class Loader:
                 found.append(candidate)  # not extend(): what came before a failure must stay
         except _AnotherWork as other:
             return self._done(Pointer(other.link, self._clock()), visit, started)
-        except _NotModified:
+        except _NotModified as same:
             if previous is not None:
-                return self._done(replace(previous, fetched_at=self._clock()), visit, started)
+                return self._done(self._renewed(previous, same.headers), visit, started)
             error = NotFound("The site answered that nothing changed, though nothing was known.")
         except (Upstream, NotFound) as failure:
             error = failure
         if error is not None and not any(c.field == "title" for c in found):
+            if isinstance(error, UpstreamTimeout) and until - started < FAIR_S:
+                error = OutOfTime(error.message, url=error.url, reason=error.reason)
             return self._done(None, visit, started, error=error)
         page = _page(link, visit.pages)
         merged = merge(found, work=link.work, url=_place(link, page, found))
         return self._done(self._record(link, merged, page), visit, started, merged=merged)
+
+    def _renewed(self, previous: Record, headers: Mapping[str, str]) -> Record:
+        """Return what we have, fresh again for as long as the 304 says (RFC 9111, 4.3.4)."""
+        stated = header_lifetime(headers)
+        fresh_for = previous.fresh_for if stated is None else stated
+        return replace(previous, fetched_at=self._clock(), fresh_for=fresh_for)
 
     def _record(self, link: Link, merged: Merged, page: Fetched | None) -> Record:
         headers = page.headers if page else {}

@@ -6,6 +6,7 @@ A note is a convenience: one that is lost or damaged costs an explanation, never
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import Protocol
 
 import msgspec
@@ -42,6 +43,9 @@ class Notes:
             return NO_ACCOUNT  # of another release
 
     def set_account(self, key: str, account: Account) -> None:
+        """Note how an entry came about; after a 304 what was stated is what was stated before."""
+        if account.steps and account.steps[-1].outcome == "304":
+            account = replace(account, judged=self.account(key).judged)
         self._shelf.set(_hashed("account", key), msgspec.json.encode(account), _ACCOUNT_S)
 
     def variants(self, name: str) -> list[str]:

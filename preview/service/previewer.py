@@ -193,9 +193,7 @@ class Previewer:
             admit = None  # a pointer's second look-up is the same client's same request
 
         def load(previous: Record | None) -> Outcome:
-            loaded = self._loader.load(
-                link, until=self._budget(until), language=language, previous=previous
-            )
+            loaded = self._loader.load(link, until=until, language=language, previous=previous)
             self._notes.set_account(key, loaded.account)
             self._notes.add_variant(str(link.work), key)
             spent.update(fetch=loaded.account.fetch_s, extract=loaded.account.extract_s)
@@ -222,11 +220,6 @@ class Previewer:
                 pointed=True,
             )
         return hit
-
-    def _budget(self, until: float) -> float:
-        """A load in the background begins when its asker has long gone: it has its own time."""
-        now = self._monotonic()
-        return until if until > now + 0.05 else now + self._deadline_s
 
     def _answer(self, link: Link, hit: Hit, timings: Mapping[str, float]) -> Answer:
         record = hit.outcome

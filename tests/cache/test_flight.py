@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 
 from preview import errors
+from preview.cache.background import Places
 from preview.cache.flight import Cache, Slots
 from preview.cache.memory import MemoryStore
 from preview.model import Failure, Pointer
@@ -560,15 +561,25 @@ def test_an_entry_of_another_release_is_a_miss(cache, store, loader, monkeypatch
     assert cache.get_or_load("key", loader).state == "miss"
 
 
-def test_a_clock_that_is_set_back_leaves_entries_fresh_and_lets_them_be_refreshed(
-    slots, clock, loader
+def test_a_clock_that_is_set_back_lets_entries_answer_and_be_made_anew(
+    slots, clock, loader, helpers
 ):
     cache = Cache(MemoryStore(16), slots, clock)  # the store's clock does not jump
     cache.get_or_load("key", loader)
     clock.now -= 30 * DAY
-    assert cache.get_or_load("key", loader).state == "hit"
-    assert cache.get_or_load("key", loader, refresh=True).state == "miss"
-    assert cache.get_or_load("key", loader).state == "hit"
+    assert cache.get_or_load("key", loader).state == "stale"
+    helpers.wait_until(lambda: cache.get_or_load("key", loader).state == "hit")
+    assert loader.calls == 2
+
+
+def test_a_failure_from_a_day_that_a_wrong_clock_showed_is_void(slots, clock, loader):
+    cache = Cache(MemoryStore(16), slots, clock)
+    loader.error = errors.NotFound("gone")
+    with pytest.raises(errors.NotFound):
+        cache.get_or_load("key", loader)
+    clock.now -= 30 * DAY
+    loader.error = None
+    assert cache.get_or_load("key", loader).state == "miss"
 
 
 def test_a_clock_that_is_set_forward_makes_entries_old_and_no_more(slots, clock, loader):
@@ -589,3 +600,24 @@ def test_closing_waits_for_what_is_behind_but_not_without_end(cache, slow, slots
     assert slots.in_use == 0
     with pytest.raises(errors.Overloaded):
         cache.get_or_load("other", slow, cached_only=True)
+
+
+# -- places: leases that live as long as their process ---------------------------------------------
+
+
+def test_a_place_is_kept_while_its_process_lives(helpers):
+    store = MemoryStore(1)
+    places = Places(store, ttl_s=0.15)
+    token = places.acquire("place", 1, 30.0)
+    end = time.monotonic() + 0.5
+    while time.monotonic() < end:
+        assert store.acquire("place", 1, 1.0) is None
+        time.sleep(0.02)
+    places.release("place", token)
+    assert store.acquire("place", 1, 1.0) is not None
+
+
+def test_a_place_ends_when_its_time_is_over(helpers):
+    store = MemoryStore(1)
+    assert Places(store, ttl_s=0.15).acquire("place", 1, 0.3) is not None
+    helpers.wait_until(lambda: store.acquire("place", 1, 1.0) is not None)
