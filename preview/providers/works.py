@@ -106,7 +106,10 @@ def _climber(rungs: tuple[Rung, ...]) -> Load:
     return load
 
 
+# What people call the site, where the scheme is called otherwise.
+_NAMES = {"pmid": "pubmed", "pmcid": "pmc", "pii": "sciencedirect", "s2": "semantic_scholar"}
+
 PROVIDERS = tuple(
-    Provider(scheme, _climber(rungs), frozenset({scheme}), frozenset())
+    Provider(_NAMES.get(scheme, scheme), _climber(rungs), frozenset({scheme}), frozenset())
     for scheme, rungs in LADDERS.items()
 )
