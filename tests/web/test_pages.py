@@ -68,3 +68,27 @@ def test_the_playground_offers_every_format(client):
     shown = re.findall(r"<option[^>]*>(\w+)", client.get("/").text)
     assert {"json", "bibtex", "lemmy"} <= set(shown)
     assert "html" not in shown  # it is the card
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_has_the_contrast_that_wcag_asks_for(scheme, client):
+    """4.5:1 for text, 3:1 for the edge of a field: https://www.w3.org/TR/WCAG22/#contrast-minimum"""
+    light, _, dark = client.get("/static/site.css").text.partition("@media")
+    colours = dict(re.findall(r"--([\w-]+): (#\w+)", light if scheme == "light" else dark))
+    needed = {
+        **{("ink", ground): 4.5 for ground in ("paper", "field", "good", "stop")},
+        **{("quiet", ground): 4.5 for ground in ("paper", "stop")},
+        **{("link", ground): 4.5 for ground in ("paper", "stop")},
+        ("on-link", "link"): 4.5,
+        ("quiet", "field"): 3,
+    }
+    for (ink, ground), least in needed.items():
+        a, b = sorted((luminance(colours[ink]), luminance(colours[ground])), reverse=True)
+        assert (a + 0.05) / (b + 0.05) >= least, (ink, ground)
+
+
+def luminance(colour: str) -> float:
+    digits = colour[1:] if len(colour) == 7 else "".join(c * 2 for c in colour[1:])
+    parts = (int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -22,6 +22,7 @@ async function ask(route, parameters) {
   const answer = await fetch(address(route, parameters), {
     headers,
     signal: running.signal,
+    cache: "no-cache", // the browser asks whether its copy still holds: the state shown is true
     credentials: "omit",
   });
   const text = await answer.text();
@@ -91,7 +92,8 @@ function showProblem(error) {
   const problem = error.problem || { title: "The service cannot be reached", detail: error.message };
   $("status").textContent = "";
   $("problem-title").textContent = problem.title;
-  $("problem-detail").textContent = problem.detail || "";
+  const detail = problem.detail || "";
+  $("problem-detail").textContent = detail === `${problem.title}.` ? "" : detail;
   $("problem-code").textContent = problem.code || "none";
   $("problem-code").href = problem.code ? `docs#${encodeURIComponent(problem.code)}` : "docs";
   $("problem").hidden = false;
