@@ -16,7 +16,7 @@ from preview.providers import Access, provider
 from preview.providers.ladder import Ask, Rung, climb
 from preview.providers.pages import open_page
 from preview.providers.sources import by_datacite
-from preview.registries import arxiv_atom, arxiv_oai
+from preview.registries import arxiv_atom, arxiv_oai, status
 
 # What is written in TeX wherever arXiv writes it.
 _TEX = frozenset({"title", "abstract", "author", "comment", "journal_ref"})
@@ -134,7 +134,10 @@ def _in_body(page: Page, work: WorkId) -> Iterator[Candidate]:
         if block.kind == "arxiv:label":
             label = " ".join(block.text.split()).casefold()
         elif block.kind == "arxiv:comments":
-            yield Candidate("comment", _spelt_out(block), block.kind, "tex")
+            comment = _spelt_out(block)
+            yield Candidate("comment", comment, block.kind, "tex")
+            if state := status.of_comment(comment):
+                yield Candidate("status", state, block.kind)
         elif block.kind == "arxiv:jref" and label.startswith("journal"):
             yield Candidate("journal_ref", block.text, block.kind, "tex")  # else a report number
         elif block.kind == "arxiv:abs-license" and block.hrefs:

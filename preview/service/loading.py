@@ -210,7 +210,7 @@ class Loader:
             if isinstance(error, UpstreamTimeout) and until - started < FAIR_S:
                 error = OutOfTime(error.message, url=error.url, reason=error.reason)
             return self._done(None, visit, started, error=error)
-        page = _page(link, visit.pages)
+        page = _page(link, visit.pages, found)
         merged = merge(found, work=link.work, url=_place(link, page, found))
         return self._done(self._record(link, merged, page), visit, started, merged=merged)
 
@@ -268,8 +268,14 @@ def _shortened(rows: tuple[Judged, ...]) -> tuple[Judged, ...]:
     return tuple(sorted(rows, key=lambda row: not row.won)[:_SHOWN])
 
 
-def _page(link: Link, pages: Sequence[Fetched]) -> Fetched | None:
-    """The page that answered for the link: its own, else the landing page."""
+# Families of tags of which a page that was read states at least one; a bot wall states nothing.
+_OF_PAGES = frozenset({"html", "body", "meta", "og", "link", "highwire", "dc", "jsonld", "ieee"})
+
+
+def _page(link: Link, pages: Sequence[Fetched], found: Iterable[Candidate]) -> Fetched | None:
+    """The page that answered for the link: its own, else the landing page; never a bot wall."""
+    if link.work.scheme != "url" and not any(c.family in _OF_PAGES for c in found):
+        return None
     own = (page for page in pages if page.hops[:1] == (link.url,))
     return next(own, pages[0] if pages else None)
 

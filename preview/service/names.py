@@ -34,7 +34,7 @@ def aliases_of(link: Link, merged: Merged, page: Fetched | None) -> tuple[WorkId
         name = identity.parse_name(alias)
         names += identity.names_of(name) if name else []
     if link.work.scheme != "url":
-        names += [n for n in _landing_names(page) if n.scheme != "url"]
+        names += [n for n in _landing_names(link, page) if n.scheme != "url"]
     else:
         canonical = _own_canonical(merged, page)
         if canonical and _named(canonical).scheme == "url":
@@ -93,14 +93,21 @@ def _own_canonical(merged: Merged, page: Fetched | None) -> str | None:
     return None
 
 
-def _landing_names(page: Fetched | None) -> tuple[WorkId, ...]:
-    """Names that the address holds to which doi.org led: the registered landing address."""
+def _landing_names(link: Link, page: Fetched | None) -> tuple[WorkId, ...]:
+    """Names that the address holds to which doi.org led: the registered landing address.
+
+    None where Zenodo leads from the number of all versions to the latest one: each version has a
+    number of its own and is a work of its own.
+    """
     if page is None or urls.domain_of(page.hops[0]) not in _DOI_HOSTS or len(page.hops) < 2:
         return ()
     try:
-        return identify(page.url).aliases
+        names = identify(page.url).aliases
     except InvalidUrl:
         return ()
+    if link.work.scheme == "zenodo" and not set(names) & set(link.aliases):
+        return ()
+    return names
 
 
 def _named(url: str) -> WorkId:
