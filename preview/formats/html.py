@@ -24,7 +24,7 @@ from preview.text import clip, paragraphs, squash
 if TYPE_CHECKING:
     from jinja2 import Template
 
-_TITLE, _LEAD, _AUTHORS = 300, 280, 400  # code points: what a card of 240 pixels can hold
+_TITLE, _LEAD, _AUTHORS = 300, 240, 400  # code points: what a card of 280 pixels can hold
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
 
 

@@ -25,7 +25,7 @@ from preview.model import Preview
 from preview.names import short_list
 from preview.text import squash
 
-_CARD = (600, 240)  # width and height in pixels, as the card is designed
+_CARD = (600, 280)  # width and height in pixels: a title of two lines, a text of four
 _PLAYER = (640, 360)  # where a page states no size
 _LIFETIME_S = 86_400
 
