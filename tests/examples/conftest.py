@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import socket
 import sys
 import threading
 from pathlib import Path
@@ -28,13 +29,21 @@ def forum():
 
 @pytest.fixture(scope="session")
 def service():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
     settings = Settings.from_env(
-        {"PREVIEW_REPLAY": str(ROOT / "demo" / "web"), "PREVIEW_CACHE_URL": "memory://"}
+        {
+            "PREVIEW_REPLAY": str(ROOT / "demo" / "web"),
+            "PREVIEW_CACHE_URL": "memory://",
+            "PREVIEW_PUBLIC_URL": address,
+        }
     )
-    server = make_server("127.0.0.1", 0, create_app(settings), threaded=True)
+    server = make_server("127.0.0.1", port, create_app(settings), threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield f"http://127.0.0.1:{server.port}"
+    yield address
     server.shutdown()
     thread.join(10)
     server.server_close()
