@@ -19,6 +19,7 @@ from preview.registries import (
     europepmc,
     figshare,
     hal,
+    idconv,
     inspire,
     openalex,
     openreview,
@@ -132,8 +133,16 @@ def by_europepmc(ask: Ask) -> Iterator[Candidate]:
 
 
 def by_pubmed(ask: Ask) -> Iterator[Candidate]:
-    access = ask.access
-    yield from pubmed.load(ask.work, ask.get, email=access.contact, key=access.ncbi_key)
+    """Yield PubMed's record: of the PMID asked for, or of the one that is proven of a PMCID."""
+    proven = (name for text in ask.texts("alias") if (name := identity.parse_name(text)))
+    name = next((name for name in (ask.work, *proven) if name.scheme == "pmid"), None)
+    if name is not None:
+        access = ask.access
+        yield from pubmed.load(name, ask.get, email=access.contact, key=access.ncbi_key)
+
+
+def by_idconv(ask: Ask) -> Iterator[Candidate]:
+    yield from idconv.load(ask.work, ask.get, email=ask.access.contact)
 
 
 def by_openreview(ask: Ask) -> Iterator[Candidate]:

@@ -49,7 +49,9 @@ LADDERS: dict[str, tuple[Rung, ...]] = {
         *_CATALOGUES,
     ),
     "pmcid": (
-        Rung("europepmc", ask.by_europepmc, 0.5, ALWAYS),
+        Rung("europepmc", ask.by_europepmc, 0.4, ALWAYS),
+        Rung("idconv", ask.by_idconv, 0.4, KNOWN),  # it knows the PMID, and PubMed the rest
+        Rung("pubmed", ask.by_pubmed, 0.5, KNOWN),
         Rung("page", page, 0.7, KNOWN),
         *_CATALOGUES,
     ),

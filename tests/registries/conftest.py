@@ -21,6 +21,7 @@ ASKED = {
     "semantic_scholar": WorkId("doi", "10.5555/ice.1"),
     "biorxiv": WorkId("doi", "10.1101/2020.12.01.406702"),
     "unpaywall": WorkId("doi", "10.5555/ice.1"),
+    "idconv": WorkId("pmcid", "PMC7095418"),
     "inspire": WorkId("inspire", "1405797"),
     "zenodo": WorkId("zenodo", "569323"),
     "hal": WorkId("hal", "hal-01234567"),
