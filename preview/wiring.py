@@ -29,7 +29,15 @@ def build(settings: Settings) -> Previewer:
 
 def record(settings: Settings, url: str, folder: Path) -> Answer:
     """Preview *url* past the cache, and save each answer of the web into *folder* for replay."""
-    fresh = replace(settings, cache_url="memory://")
+    fresh = replace(
+        settings,
+        cache_url="memory://",
+        # Some registries take them in the address, and a recording is a thing to be shared.
+        openalex_api_key=None,
+        ncbi_api_key=None,
+        s2_api_key=None,
+        unpaywall_email=None,
+    )
     previewer = _previewer(fresh, Recorder(_transport(fresh), folder))
     try:
         return previewer.preview(url)

@@ -50,12 +50,22 @@ def _abs(ask: Ask) -> Iterator[Candidate]:
     yield from read_abs(ask.get(Request(identity.landing_url(ask.work))), ask.work)
 
 
+def _oai(ask: Ask) -> Iterator[Candidate]:
+    if not ask.unknown:  # all three are arXiv's one catalogue: what it does not know, it does not
+        yield from arxiv_oai.load(ask.work, ask.get)
+
+
+def _atom(ask: Ask) -> Iterator[Candidate]:
+    if not ask.unknown:
+        yield from arxiv_atom.load(ask.work, ask.get)
+
+
 # Both APIs share one turn each three seconds with all the world's links: whoever has no turn in
 # time goes on to DataCite at once, which has the newest version of each paper.
 LADDER = (
     Rung("abs", _abs, 0.6),
-    Rung("oai", lambda ask: arxiv_oai.load(ask.work, ask.get)),
-    Rung("atom", lambda ask: arxiv_atom.load(ask.work, ask.get)),
+    Rung("oai", _oai),
+    Rung("atom", _atom),
     Rung("datacite", by_datacite, 1.0),
 )
 

@@ -32,12 +32,16 @@ ALWAYS: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What a source is asked, by whom, and what the rungs below it have told already."""
+    """What a source is asked, by whom, and what the rungs before it have told already.
+
+    *unknown*: one of them does not know the work.
+    """
 
     link: Link
     get: Get
     access: Access
     told: Sequence[Candidate] = ()
+    unknown: bool = False
 
     @property
     def work(self) -> WorkId:
@@ -86,7 +90,8 @@ def climb(rungs: Sequence[Rung], link: Link, get: Get, access: Access) -> Iterat
     told: list[Candidate] = []
     failures: list[PreviewError] = []
     for rung in rungs:
-        ask = Ask(link, _within(rung.share, get), access, tuple(told))
+        unknown = any(isinstance(failure, NotFound) for failure in failures)
+        ask = Ask(link, _within(rung.share, get), access, tuple(told), unknown)
         if rung.unless and ask.has(rung.unless):
             continue
         try:
