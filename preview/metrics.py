@@ -34,6 +34,7 @@ UPSTREAMS: Mapping[str, str] = MappingProxyType(
         "export.arxiv.org": "arxiv_atom",
         "inspirehep.net": "inspire",
         "oaipmh.arxiv.org": "arxiv_oai",
+        "pmc.ncbi.nlm.nih.gov": "pmc",
         "www.ebi.ac.uk": "europepmc",
         "zenodo.org": "zenodo",
     }
