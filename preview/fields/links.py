@@ -14,9 +14,18 @@ _URL_LIMIT = 4_096
 _short = line(200)
 
 
+def _shown(stated: str) -> str | None:
+    """Return the address put together again from its parts, or None where it must not be shown.
+
+    What was checked is what is shown: `https://a.example/<img onerror=…>` passes every check of
+    its host, and would be markup to who prints it as it stands.
+    """
+    whole = urls.join("", stated) if len(stated) <= _URL_LIMIT else None
+    return whole if whole and len(whole) <= _URL_LIMIT and urls.is_public_form(whole) else None
+
+
 def url(candidate: Candidate) -> str | None:
-    value = candidate.value.strip() if isinstance(candidate.value, str) else ""
-    return value if len(value) <= _URL_LIMIT and urls.is_public_form(value) else None
+    return _shown(candidate.value) if isinstance(candidate.value, str) else None
 
 
 def license_(candidate: Candidate) -> str | None:
@@ -32,21 +41,18 @@ def image(candidate: Candidate) -> Image | None:
     value = candidate.value
     if isinstance(value, str):
         value = Image(value.strip())
-    if not isinstance(value, Image) or len(value.url) > _URL_LIMIT:
+    if not isinstance(value, Image) or _HOME.fullmatch(value.url):
         return None
-    if not urls.is_public_form(value.url) or _HOME.fullmatch(value.url):
-        return None
-    return replace(value, alt=squash(value.alt)[:500] or None if value.alt else None)
+    shown = _shown(value.url)
+    alt = squash(value.alt)[:500] or None if value.alt else None
+    return replace(value, url=shown, alt=alt) if shown else None
 
 
 def player(candidate: Candidate) -> Player | None:
     value = candidate.value
     if isinstance(value, str):
-        value = Player(value.strip())
-    safe = (
-        isinstance(value, Player)
-        and value.url.startswith("https://")
-        and len(value.url) <= _URL_LIMIT
-        and urls.is_public_form(value.url)
-    )
-    return value if safe and isinstance(value, Player) else None
+        value = Player(value)
+    shown = _shown(value.url) if isinstance(value, Player) else None
+    if not isinstance(value, Player) or shown is None or not shown.startswith("https://"):
+        return None
+    return replace(value, url=shown)

@@ -31,7 +31,9 @@ class Attacked:
 
     def __init__(self, server, folder: Path, workers: int = 1, **settings: str) -> None:
         self.world = folder / "world.json"
-        self.world.write_text(json.dumps(hostile.world(server.port)))
+        self._clock = folder / "clock"
+        said = {**hostile.world(server.port), "clock": str(self._clock)}
+        self.world.write_text(json.dumps(said))
         self.log = Path(f"{self.world}.log")
         env = {f"PREVIEW_{name}": value for name, value in settings.items()}
         env |= {"ATTACK_WORLD": str(self.world), "PYTHONPATH": str(HERE / "world")}
@@ -40,6 +42,11 @@ class Attacked:
         self.service = running.Service(folder / "log", env, workers)
         self.get, self.preview = self.service.get, self.service.preview
         self.stop = self.service.stop
+
+    def set_clock(self, ahead_s: float) -> None:
+        """Let the service's clock show a time that is *ahead_s* from the real one."""
+        self._clock.with_suffix(".new").write_text(str(ahead_s))
+        self._clock.with_suffix(".new").replace(self._clock)
 
     def did(self, kind: str) -> list[str]:
         """What the service looked up (`lookup`) or connected to (`connect`), in order."""

@@ -13,7 +13,7 @@ import threading
 from .answers import ENDLESS, FRAMING, SLOW
 from .pages import PAGES
 from .redirects import INSIDE, REDIRECTS
-from .speech import PAGE, Act, Behaviour, page, silent
+from .speech import PAGE, Act, Behaviour, answer, page, say, silent
 
 __all__ = [
     "BEHAVIOURS",
@@ -27,6 +27,9 @@ __all__ = [
     "Act",
     "Behaviour",
     "Hostile",
+    "answer",
+    "page",
+    "say",
     "url_of",
     "world",
 ]
@@ -51,6 +54,10 @@ class Hostile:
         self._peers: set[socket.socket] = set()
         self._lock = threading.Lock()
         threading.Thread(target=self._accept, daemon=True).start()
+
+    def will(self, name: str, act: Act) -> None:
+        """From now on the host *name* behaves so."""
+        self._by_name[name] = act
 
     def close(self) -> None:
         self._closed = True

@@ -96,8 +96,8 @@ def _shift(file: str) -> None:
     def shifted() -> float:
         try:
             with open(file, encoding="ascii") as opened:
-                return real() + float(opened.read() or 0)
-        except OSError:
+                return real() + float(opened.read())
+        except OSError:  # nobody has set it yet
             return real()
 
     time.time = shifted
