@@ -1,5 +1,6 @@
 """gunicorn's settings, each with its reason.  `gunicorn wsgi:app` finds this file by itself."""
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -75,8 +76,17 @@ logconfig_dict = {
 # anew by each master, whose number is in its name, so that no count of a former life is added; a
 # reload (HUP) reads this file again in the same master, and keeps the folder.
 COUNTS = "PROMETHEUS_MULTIPROC_DIR"
-if not os.environ.get(COUNTS, "").endswith(f"-{os.getpid()}"):
-    os.environ[COUNTS] = tempfile.mkdtemp(f"-{os.getpid()}", "paper-preview-", worker_tmp_dir)
+MASTER = os.getpid()
+
+
+def forget_counts():
+    if os.getpid() == MASTER:  # a worker inherits this, and ends before the others
+        shutil.rmtree(os.environ[COUNTS], ignore_errors=True)
+
+
+if not os.environ.get(COUNTS, "").endswith(f"-{MASTER}"):
+    os.environ[COUNTS] = tempfile.mkdtemp(f"-{MASTER}", "paper-preview-", worker_tmp_dir)
+    atexit.register(forget_counts)  # also where the application does not even start
 
 
 def child_exit(server, worker):
@@ -84,7 +94,3 @@ def child_exit(server, worker):
     from prometheus_client import multiprocess
 
     multiprocess.mark_process_dead(worker.pid)
-
-
-def on_exit(server):
-    shutil.rmtree(os.environ[COUNTS], ignore_errors=True)

@@ -92,3 +92,13 @@ def test_two_workers_count_together_and_log_lines_of_json(served):
         assert row.format(200, 4) in counted
         assert row.format(429, 2) in counted
         assert 'paper_preview_answers_total{outcome="miss"} 4.0' in counted
+
+
+@pytest.mark.server
+def test_a_master_leaves_no_counts_behind_even_if_it_does_not_start(tmp_path):
+    command = [sys.executable, "-m", "gunicorn", "-c", str(ROOT / "gunicorn.conf.py"), "nosuch:app"]
+    environ = {**os.environ, "PREVIEW_CACHE_URL": "memory://", "TMPDIR": str(tmp_path)}
+    with subprocess.Popen(command, env=environ, cwd=ROOT, stderr=subprocess.DEVNULL) as server:
+        assert server.wait(30) != 0
+    folders = [tmp_path, Path("/dev/shm")]  # noqa: S108
+    assert not [left for folder in folders for left in folder.glob(f"paper-preview-*-{server.pid}")]
