@@ -30,7 +30,7 @@ def create_app(settings: Settings | None = None, previewer: Previewing | None = 
     if previewer is None:
         from preview import wiring
 
-        previewer = wiring.build(settings)
+        previewer = wiring.build(settings, metrics)
     desk = Desk(
         settings=settings,
         previewer=previewer,

@@ -17,14 +17,15 @@ from preview.fetch.policy import Policy
 from preview.fetch.polite import Polite
 from preview.fetch.replay import Recorder, Replay
 from preview.fetch.transport import Transport
+from preview.metrics import Metrics, NullMetrics, counted
 from preview.providers import Access, discover
 from preview.service import Answer, Loader, Previewer
 from preview.settings import Settings
 
 
-def build(settings: Settings) -> Previewer:
+def build(settings: Settings, metrics: Metrics | None = None) -> Previewer:
     """Put the service together as *settings* say; nothing is contacted before the first request."""
-    return _previewer(settings, _transport(settings))
+    return _previewer(settings, _transport(settings), metrics or NullMetrics())
 
 
 def record(settings: Settings, url: str, folder: Path) -> Answer:
@@ -38,7 +39,7 @@ def record(settings: Settings, url: str, folder: Path) -> Answer:
         s2_api_key=None,
         unpaywall_email=None,
     )
-    previewer = _previewer(fresh, Recorder(_transport(fresh), folder))
+    previewer = _previewer(fresh, Recorder(_transport(fresh), folder), NullMetrics())
     try:
         return previewer.preview(url)
     finally:
@@ -65,7 +66,7 @@ def _policy(settings: Settings) -> Policy:
     )
 
 
-def _previewer(settings: Settings, transport: Transport) -> Previewer:
+def _previewer(settings: Settings, transport: Transport, metrics: Metrics) -> Previewer:
     store: Store = open_store(settings.cache_url, settings.cache_max_mb)
     fetcher = Fetcher(
         Polite(transport, Places(store)),
@@ -74,7 +75,8 @@ def _previewer(settings: Settings, transport: Transport) -> Previewer:
         max_bytes=settings.max_bytes,
         max_redirects=settings.max_redirects,
     )
-    cache = Cache(store, Slots(settings.fetch_slots), min_refresh_s=settings.min_refresh_s)
+    slots = Slots(settings.fetch_slots, tell=metrics.slots)
+    cache = Cache(store, slots, min_refresh_s=settings.min_refresh_s)
     access = Access(
         contact=settings.contact,
         s2_key=settings.s2_api_key,
@@ -82,5 +84,5 @@ def _previewer(settings: Settings, transport: Transport) -> Previewer:
         ncbi_key=settings.ncbi_api_key,
         unpaywall_email=settings.unpaywall_email,
     )
-    loader = Loader(fetcher.get, discover(), access)
+    loader = Loader(counted(fetcher.get, metrics), discover(), access)
     return Previewer(fetcher, cache, loader, store, deadline_s=settings.deadline_s)

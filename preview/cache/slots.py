@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from preview.errors import Overloaded
 
 
 class Slots:
-    """*limit* slots, fewer than the server's threads, so that cached answers always find one."""
+    """*limit* slots, fewer than the server's threads, so that cached answers always find one.
 
-    def __init__(self, limit: int, *, retry_after_s: float = 2.0) -> None:
+    *tell* is called with the number in use after each change, by whoever counts.
+    """
+
+    def __init__(
+        self,
+        limit: int,
+        *,
+        retry_after_s: float = 2.0,
+        tell: Callable[[int], None] = lambda in_use: None,
+    ) -> None:
         self.limit = limit
         self._retry_after_s = retry_after_s
+        self._tell = tell
         self._in_use = 0
         self._changed = threading.Condition()
 
@@ -28,11 +38,13 @@ class Slots:
             free = self._changed.wait_for(lambda: self._in_use + n <= self.limit, wait_s)
             if free:
                 self._in_use += n
+                self._tell(self._in_use)
             return free
 
     def give(self, n: int = 1) -> None:
         with self._changed:
             self._in_use = max(0, self._in_use - n)
+            self._tell(self._in_use)
             self._changed.notify_all()
 
     @contextmanager
