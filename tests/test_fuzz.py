@@ -278,6 +278,11 @@ def check_texts(value: object, key: str = "") -> None:
 SAFE = frozenset(words("p br b i em strong sub sup ul ol li a u code"))
 
 
+def _address_in(licence: str | None) -> str | None:
+    """A licence may be a name instead: `CC BY 4.0`."""
+    return licence if licence and re.match(r"\s*(?:\w+:\S|//)", licence) else None
+
+
 def check(preview, options) -> None:
     for url in (
         preview.canonical_url,
@@ -286,7 +291,7 @@ def check(preview, options) -> None:
         preview.player and preview.player.url,
         preview.paper and preview.paper.pdf_url,
         preview.paper and preview.paper.html_url,
-        preview.paper and preview.paper.license,
+        preview.paper and _address_in(preview.paper.license),
     ):
         check_link(url)
     if preview.paper is not None:

@@ -28,9 +28,18 @@ def url(candidate: Candidate) -> str | None:
     return _shown(candidate.value) if isinstance(candidate.value, str) else None
 
 
+_LIKE_AN_ADDRESS = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:\S|//)", re.I)
+
+
 def license_(candidate: Candidate) -> str | None:
-    """A licence is a URL, or else a short text such as `CC BY 4.0`."""
-    return url(candidate) or _short(candidate)
+    """A licence is a URL, or else a short text such as `CC BY 4.0`.
+
+    An address that must not be shown is no text either: clients make a link of what looks so.
+    """
+    found = url(candidate)
+    if found or (isinstance(candidate.value, str) and _LIKE_AN_ADDRESS.match(candidate.value)):
+        return found
+    return _short(candidate)
 
 
 # The site's front page, where a template had no picture to name
