@@ -31,9 +31,11 @@ def visible(text: str) -> str:
 
     The zero-width joiner and non-joiner stay: Persian, Hindi and emoji need them.
     """
-    if text.isascii() and text.isprintable():
-        return text  # nine of ten values: nothing to do
-    return unicodedata.normalize("NFC", _HIGH_NONCHARACTER.sub("", _INVISIBLE.sub("", text)))
+    if not text.isprintable():
+        text = _HIGH_NONCHARACTER.sub("", _INVISIBLE.sub("", text))
+    if text.isascii() or unicodedata.is_normalized("NFC", text):
+        return text  # nearly every value: nothing to do
+    return unicodedata.normalize("NFC", text)
 
 
 def squash(text: str) -> str:

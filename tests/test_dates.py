@@ -227,3 +227,7 @@ def test_without_now_the_bound_is_counted_from_today():
 @pytest.mark.parametrize("iso", [None, "", "2025-4", "soon", "2025-04-25T00:00"])
 def test_date_parts_of_what_is_no_date_are_empty(iso):
     assert date_parts(iso) == ()
+
+
+def test_blanks_may_stand_around_the_t():
+    assert parse_date("2017-01-18 T 14:59:36 +0330") == "2017-01-18"

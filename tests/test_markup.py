@@ -268,3 +268,9 @@ def test_an_element_needs_a_pair_to_be_markup():
     assert fragment.looks_marked("<sup>2</sup>")
     assert fragment.looks_marked("a<br>b")
     assert not fragment.looks_marked("a <b, c> d, 1 < 2 & 3")
+
+
+@pytest.mark.parametrize("markup", ["plain", "html", "tex", "auto"])
+def test_a_text_that_was_longer_than_we_read_says_so(markup):
+    assert render("word " * 30_000, markup, multiline=True).cut
+    assert not render("word " * 3_000, markup, multiline=True).cut

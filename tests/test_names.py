@@ -363,3 +363,17 @@ def test_inverted_names_between_semicolons_or_ands_come_back(people):
 def test_hostile_lengths_end(text):
     parse_authors(text)
     parse_author(text)
+
+
+@pytest.mark.parametrize("text", ["and", "mdr.de", "news.example.org", "delta201"])
+def test_a_conjunction_a_host_or_a_login_with_digits_is_nobody(text):
+    assert parse_authors(text) == ()
+
+
+@pytest.mark.parametrize("text", ["Interview: Jane Doe", "Par Jane Doe", "Text: Jane Doe"])
+def test_a_byline_s_first_word_is_no_part_of_the_name(text):
+    assert [author.name for author in parse_authors(text)] == ["Jane Doe"]
+
+
+def test_a_name_of_marks_alone_is_cleaned_like_any_other():
+    assert [a.name for a in parse_authors("Jean Paul  Doe,*,‡ and")] == ["Jean Paul Doe"]

@@ -18,6 +18,7 @@ _ISSUE = re.compile(
     r"(?:, No\. (?P<issue>[\w/.-]{1,12}))?[^()]{0,60} \((?P<date>[^()]{4,40})\)"
     r"(?:, pp?\. (?P<pages>[\w.-]{1,16}(?:[-–][\w.-]{1,16})?))?"
 )
+_SIGN = re.compile(r", (?:Vol|T|Bd)\. \w")
 _FIELDS = (
     ("journal", "container_title"),
     ("volume", "volume"),
@@ -33,9 +34,8 @@ def citation_line(page: Page) -> Iterator[Candidate]:
     """Yield what the page's description states where it is a reference to the page's title."""
     for tag in page.metas:
         key = tag.get("property") or tag.get("name") or ""
-        text = " ".join(tag.get("content", "")[:_MOST].split())
-        if key.lower() in _TAGS and ". " in text:
-            found = list(_read(text, page.title or ""))
+        if key.lower() in _TAGS and _SIGN.search(text := tag.get("content", "")[:_MOST]):
+            found = list(_read(" ".join(text.split()), page.title or ""))
             if found:
                 yield from found
                 return

@@ -5,7 +5,8 @@ Order means nothing: a part that two rows mark is kept once, for the first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from preview.extract.record import Attributes, Mark
 
@@ -76,35 +77,45 @@ MARKS = (
 )
 
 
-def _element(token: str) -> str:
-    return token.rpartition("__")[2].strip("_") if "_" in token else ""
+def _tables(
+    marks: Iterable[Mark],
+) -> tuple[Mapping[str, tuple[Mark, ...]], Mapping[str, Mark]]:
+    by_class: dict[str, tuple[Mark, ...]] = {}
+    by_id: dict[str, Mark] = {}
+    for mark in marks:
+        for token in mark.classes:
+            by_class[token] = (*by_class.get(token, ()), mark)
+        by_id.update(dict.fromkeys(mark.ids - by_id.keys(), mark))
+    return MappingProxyType(by_class), MappingProxyType(by_id)
+
+
+_BY_CLASS, _BY_ID = _tables(MARKS)
 
 
 class Marker:
-    """Finds the mark of a tag.
+    """Finds the mark of a tag; the *marks* of a template that is known come before `MARKS`.
 
-    *plain* remembers the class values that mark nothing, since pages repeat a few of them; one
-    Marker serves one page, so that what it remembers is bounded.
+    *tokens* and *ids* are all that mark anything.  *plain* remembers the class values that mark
+    nothing, since pages repeat a few of them; one Marker serves one page, so that what it remembers
+    is bounded.
     """
 
-    def __init__(self, marks: Iterable[Mark]) -> None:
-        self._by_class: dict[str, list[Mark]] = {}
-        self._by_id: dict[str, Mark] = {}
-        for mark in marks:
-            for token in mark.classes:
-                self._by_class.setdefault(token, []).append(mark)
-            self._by_id.update(dict.fromkeys(mark.ids - self._by_id.keys(), mark))
+    def __init__(self, marks: Iterable[Mark] = ()) -> None:
+        own = tuple(marks)
+        self._by_class, self._by_id = _tables((*own, *MARKS)) if own else (_BY_CLASS, _BY_ID)
         self.ids = self._by_id.keys()
+        self.tokens = self._by_class.keys()
         self.plain: set[str] = set()
 
     def kind(self, tag: str, attributes: Attributes) -> str | None:
         """Return the kind of part that this tag begins, or None."""
         classes = attributes.get("class", "")
-        marked = False
-        for token in classes[:1024].lower().split():
-            # BEM writes the block before the element: `post-byline__timestamp`, `_publishdate`
-            for mark in self._by_class.get(token) or self._by_class.get(_element(token)) or ():
-                marked = True
+        tokens = classes[:1024].lower().split()
+        if "__" in classes:  # BEM: `post-byline__timestamp` is a timestamp
+            tokens += [token.rpartition("__")[2] for token in tokens]
+        marked = not self.tokens.isdisjoint(tokens)
+        for token in tokens if marked else ():
+            for mark in self._by_class.get(token, ()):
                 if not mark.tags or tag in mark.tags:
                     return mark.kind
         if not marked:

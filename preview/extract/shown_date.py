@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from preview import dates
 from preview.extract.record import Page
@@ -17,8 +18,9 @@ from preview.extract.visible import LINE, PARAGRAPH
 from preview.model import Candidate
 
 _MOST_TEXT = 200_000  # code points in which we look
-_MOST_LINES = 64  # lines that look like a date
+_MOST_YEARS = 100  # in it
 _LINE_CHARS = 60
+_AROUND = 240  # code points around a year: the line, and how a template indents it
 _LABEL = re.compile(
     r"(?:published|posted|date|datum|created|erstellt|veröffentlicht|publié|publicado|pubblicato"
     r"|(?:last )?updated)(?: on| am| le| el| il)?\s*:?\s*",
@@ -42,16 +44,20 @@ def shown_date(page: Page) -> Iterator[Candidate]:
 
 
 def _lines(text: str) -> Iterator[str]:
-    left = _MOST_LINES
-    for part in re.split(f"[{PARAGRAPH}{LINE}]", text):
-        if len(part) < 8 or not _YEAR.search(part[:400]):
-            continue
-        line = " ".join(part.split())
-        if len(line) <= _LINE_CHARS:
-            left -= 1
-            if left < 0:
-                return
+    """Yield the short lines of *text* that hold a year, each once for each year."""
+    for year in islice(_YEAR.finditer(text), _MOST_YEARS):
+        at = year.start()
+        first = max(0, at - _AROUND)
+        first = max(first, text.rfind(PARAGRAPH, first, at) + 1, text.rfind(LINE, first, at) + 1)
+        end = min(_end(text, PARAGRAPH, at), _end(text, LINE, at))
+        line = " ".join(text[first:end].split())
+        if 8 <= len(line) <= _LINE_CHARS:
             yield line
+
+
+def _end(text: str, mark: str, start: int) -> int:
+    at = text.find(mark, start, start + _AROUND)
+    return at if at >= 0 else start + _AROUND
 
 
 def _is_today(day: str) -> bool:

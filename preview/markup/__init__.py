@@ -61,8 +61,7 @@ def _is_cut(clean: str, rendered: Rich) -> bool:
 
 def _rendered(clean: str, raw: str, markup: model.Markup, multiline: bool) -> Rich:
     if markup == "plain" or not _SIGNS.search(clean):
-        blocks = _blocks(raw, multiline)
-        return _rich([(block, _escape(block)) for block in blocks], raw, multiline)
+        return _plain(raw, multiline)
     if markup == "html" or (markup == "auto" and fragment.looks_marked(clean)):
         marked = text.clip(clean, MAX_MARKED_CHARS)
         return _rich(flow.paragraphs(fragment.items(marked), _prose), raw, multiline)
@@ -74,7 +73,7 @@ def _rendered(clean: str, raw: str, markup: model.Markup, multiline: bool) -> Ri
         else:
             both = [(plain, html)]
         return _rich(both, raw, multiline)
-    return _rich([(block, _escape(block)) for block in _blocks(raw, multiline)], raw, multiline)
+    return _plain(raw, multiline)
 
 
 def has_tex(value: str) -> bool:
@@ -93,8 +92,16 @@ def _prose(value: str) -> tuple[str, str]:
     return before + plain + after, before + html + after
 
 
-def _blocks(value: str, multiline: bool) -> list[str]:
-    return text.paragraphs(value).split("\n\n") if multiline else [text.squash(value)]
+def _plain(raw: str, multiline: bool) -> Rich:
+    if not multiline:
+        line = " ".join(raw.split())
+        return Rich(line, _escape(line), raw)
+    plain = text.paragraphs(raw)
+    blocks = plain.split("\n\n")
+    html = _escape(plain)
+    if len(blocks) > 1:
+        html = "".join(f"<p>{_escape(block)}</p>" for block in blocks)
+    return Rich(plain, html, raw)
 
 
 def _rich(both: list[tuple[str, str]], raw: str, multiline: bool) -> Rich:

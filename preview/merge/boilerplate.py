@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from preview.merge.titles import fold
@@ -24,6 +24,8 @@ class Row(NamedTuple):
 def _row(pattern: str, why: str, *, shown: bool = True) -> Row:
     return Row(re.compile(pattern, re.IGNORECASE), why, shown)
 
+
+_REPEATED = 120  # code points up to which a text may be a name, whatever is written between
 
 DESCRIPTIONS = (
     _row(r"abstract page for arxiv paper", "arXiv's description names the page, not the paper"),
@@ -47,18 +49,18 @@ DESCRIPTIONS = (
 
 
 def why_not_description(
-    text: str, *, title: str | None, site: Collection[str], in_tags: bool = True
+    text: str, *, title: str | None, own: Callable[[], Iterable[str]], in_tags: bool = True
 ) -> str | None:
     """Return why *text* describes nothing, or None where it may be a description.
 
-    *site*: the folded names of the site and its owner.
+    *own* gives the names of the site and its owner.
     """
     for pattern, why, shown in DESCRIPTIONS:
         if (in_tags or shown) and pattern.match(text):
             return why
+    if len(text) > _REPEATED and len(text) > 2 * len(title or ""):
+        return None
     folded = fold(text[:2_100])
     if title and folded == fold(title):
         return "it repeats the title"
-    if folded in site:
-        return "it repeats the site's name"
-    return None
+    return "it repeats the site's name" if folded in map(fold, own()) else None

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from preview import identity, urls
 from preview.fields import Text
 from preview.merge import describe, people
 from preview.merge import judge as judging
+from preview.merge.describe import OwnNames
 from preview.merge.judge import Judged, OnDemand, Reject, Stated, Verdict
 from preview.merge.kinds import is_paper, kind_of
 from preview.merge.paper import paper_of
 from preview.merge.scripts import fits, only_language
-from preview.merge.titles import fold, strip_site
+from preview.merge.titles import fold, may_hold_site, strip_site
 from preview.merge.trust import CITATION
 from preview.model import Candidate, Image, Metadata, WorkId
 
@@ -50,9 +51,24 @@ def merge(candidates: Iterable[Candidate], *, work: WorkId, url: str) -> Merged:
     return Merged(
         _metadata(verdicts, title=title, paper=paper, work=work),
         {field: _provenance(v) for field, v in sorted(verdicts.items()) if v.values},
-        OnDemand({field: verdict.report for field, verdict in verdicts.items()}),
+        OnDemand({f: _reporter(f, fields, verdicts) for f in fields.keys() | verdicts.keys()}),
         OnDemand({field: partial(judging.everything, one) for field, one in fields.items()}),
     )
+
+
+def _reporter(
+    field: str, fields: Mapping[str, list[Stated]], verdicts: Mapping[str, Verdict]
+) -> Callable[[], tuple[Judged, ...]]:
+    if field in verdicts:
+        return verdicts[field].report
+    return lambda: judging.judge(field, fields[field]).report()
+
+
+# What `Metadata` has for every page; all other fields are a paper's, and on other pages nobody
+# needs to know who wins them.
+_ON_ANY_PAGE = frozenset(
+    ("page_type", "published", "updated", "image", "icon", "player", "sensitive")
+)
 
 
 def _decide(fields: Mapping[str, list[Stated]], *, paper: bool, url: str) -> dict[str, Verdict]:
@@ -65,18 +81,19 @@ def _decide(fields: Mapping[str, list[Stated]], *, paper: bool, url: str) -> dic
 
     site: str | None = _one(decide("site_name"))
     verdict = decide("title", _not_the_title(site))
-    title = _title(verdict, fields, site=site, url=url, paper=paper)
+    own = cache(partial(_own_names, fields, site))
+    title = _title(verdict, fields["title"], own, url=url, paper=paper) if verdict.values else None
     verdicts["title"] = verdict._replace(values=(title,) if title else ())
     plain = title.plain if title else None
-    own = _own_names(fields, site)
     for field in ("description", "abstract"):
         decide(field, describe.not_describing(field, title=plain, own=own, paper=paper))
     _decide_language(fields, verdicts, plain)
     persons = people.as_single(fields.get("author", ()))
-    signed = people.by_the_site(persons, site)
-    nobody = people.not_people(None if signed else site, paper=paper)
-    verdicts["author"] = judging.judge("author", persons, nobody)
-    for field in fields.keys() - verdicts.keys():
+    verdict = judging.judge("author", persons, people.not_people(site, paper=paper))
+    if not verdict.values and people.by_the_site(persons, site):
+        verdict = judging.judge("author", persons, people.not_people(None, paper=paper))
+    verdicts["author"] = verdict
+    for field in (fields.keys() if paper else fields.keys() & _ON_ANY_PAGE) - verdicts.keys():
         decide(field)
     return verdicts
 
@@ -132,27 +149,19 @@ _PURE = frozenset(CITATION.split())
 
 
 def _title(
-    verdict: Verdict,
-    fields: Mapping[str, list[Stated]],
-    *,
-    site: str | None,
-    url: str,
-    paper: bool,
-) -> Text | None:
-    if not verdict.values:
-        return None
+    verdict: Verdict, titles: Sequence[Stated], own: OwnNames, *, url: str, paper: bool
+) -> Text:
     title: Text = verdict.values[0]
     source = verdict.source or ""
-    if source.partition(":")[0] in _PURE:
+    if source.partition(":")[0] in _PURE or not may_hold_site(title.plain, paper=paper):
         return title
     others = [
         s.value.plain
-        for s in fields["title"][:16]
-        if s.value and s.candidate.source != source and s.candidate.family != "html"
+        for s in titles[:16]
+        if s.candidate.source != source and s.candidate.family != "html" and s.value
     ]
     label = (urls.registrable_domain(urls.host_of(url) or "") or "").partition(".")[0]
-    names = _own_names(fields, site)
-    plain = strip_site(title.plain, names, label=label, others=others, paper=paper)
+    plain = strip_site(title.plain, own(), label=label, others=others, paper=paper)
     if plain == title.plain:
         return title
     return Text(plain, _cut_alike(title.html, title.plain, plain), plain, title.cut)

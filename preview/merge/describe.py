@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from preview.fields import Text
 from preview.merge.boilerplate import why_not_description
@@ -26,24 +26,25 @@ def as_abstracts(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
             yield candidate._replace(field="abstract")
 
 
-def not_describing(field: str, *, title: str | None, own: Iterable[str], paper: bool) -> Reject:
-    """Return the rule against texts that say nothing of the page.
+OwnNames = Callable[[], Iterable[str]]
+"""What the site, publisher and journal are called; asked for only where it matters."""
 
-    *own*: what the site, publisher and journal are called.
-    """
-    site = frozenset(fold(name) for name in own) - {""}
-    about = _stems(title or "")
+
+def not_describing(field: str, *, title: str | None, own: OwnNames, paper: bool) -> Reject:
+    """Return the rule against texts that say nothing of the page."""
+    about = frozenset(word[:_STEM].casefold() for word in _WORD.findall(title or ""))
 
     def reject(value: Text, source: str) -> str | None:
         social = source.partition(":")[0] in SOCIAL
         plain = value.plain
         if field == "abstract" and social and (is_cut(plain) or len(plain) < _ABSTRACT_LEAST):
             return "too short or cut: a summary for cards, not the abstract"
-        why = why_not_description(plain, title=title, site=site, in_tags=_in_tags(source))
-        if why is None and paper and social and about and not about & _stems(plain):
+        why = why_not_description(plain, title=title, own=own, in_tags=_in_tags(source))
+        if why is None and paper and social and about and not _shares(plain, about):
             if field == "abstract":
                 return "it has no word of the title: not the abstract"
-            if any(name in fold(plain[:300]) for name in site if len(name) > 3):
+            beginning = fold(plain[:300])
+            if any(len(name) > 3 and fold(name) in beginning for name in own()):
                 return "it speaks of the site and has no word of the title"
         return why
 
@@ -54,5 +55,6 @@ def _in_tags(source: str) -> bool:
     return not source.startswith("body:")
 
 
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(fold(word)[:_STEM] for word in _WORD.findall(text[:5_000]))
+def _shares(text: str, stems: frozenset[str]) -> bool:
+    folded = text[:5_000].casefold()
+    return any(stem in folded for stem in stems)

@@ -29,6 +29,7 @@ _PAPER_ENDS = tuple(
         r"\s+\[[^\[\]]{3,60}\. (?:1[89]|20)\d\d\]$",
     )
 )
+_PAPER_SIGN = re.compile(r": |\]$| on \S+$")
 # Platforms that name themselves behind each title, folded; what a page's own tags call the site is
 # known anyway.
 PLATFORMS = frozenset(
@@ -63,6 +64,11 @@ def fold(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)
     return "".join(filter(str.isalnum, text.casefold()))
+
+
+def may_hold_site(title: str, *, paper: bool) -> bool:
+    """Say whether `strip_site` could find anything: most titles hold no separator."""
+    return bool(_SEPARATOR.search(title)) or (paper and bool(_PAPER_SIGN.search(title)))
 
 
 def strip_site(

@@ -6,6 +6,9 @@ is not believed for the field at all.  The reason for an order stands beside it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 Order = tuple[str, ...]
 
 
@@ -101,21 +104,28 @@ DEFAULT = _order(
 )  # fmt: skip
 
 
-def order(field: str, *, paper: bool) -> Order:
-    """Return whom to believe for *field* on a paper, or on any other page."""
-    return (PAPER if paper else PAGE).get(field, DEFAULT)
+def _places(order: Order) -> Mapping[str, int]:
+    return MappingProxyType({name: place for place, name in reversed([*enumerate(order)])})
 
 
-def rank(source: str, believed: Order) -> int | None:
-    """Return the place of *source* among the *believed*, 0 the best, or None: not believed.
+_PLACES = MappingProxyType(
+    {
+        True: MappingProxyType({field: _places(order) for field, order in PAPER.items()}),
+        False: MappingProxyType({field: _places(order) for field, order in PAGE.items()}),
+    }
+)
+_DEFAULT_PLACES = _places(DEFAULT)
+_NEVER = 1_000
 
-    >>> rank("dc:issued", ("og", "dc:issued", "dc"))
-    1
-    >>> rank("dc:title", ("og", "dc:issued", "dc"))
-    2
+
+def rank(field: str, source: str, *, paper: bool) -> int | None:
+    """Return the place of *source* among those believed for *field*, 0 the best, or None: not.
+
+    >>> rank("published", "dc:issued", paper=True) < rank("published", "dc:date", paper=True)
+    True
+    >>> rank("abstract", "og:description", paper=False)
     """
+    places = _PLACES[paper].get(field, _DEFAULT_PLACES)
     family = source.partition(":")[0]
-    for place, name in enumerate(believed):
-        if name in (source, family):
-            return place
-    return None
+    place = min(places.get(source, _NEVER), places.get(family, _NEVER))
+    return place if place < _NEVER else None

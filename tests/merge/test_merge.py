@@ -209,5 +209,5 @@ def test_the_order_of_different_sources_does_not_matter(candidates, random):
     unique = list({(c.field, c.source): c for c in candidates}.values())
     shuffled = unique[:]
     random.shuffle(shuffled)
-    work = PAPER_WORK
-    assert merge(unique, work=work, url=URL).metadata == merge(shuffled, work=work, url=URL).metadata
+    first = merge(unique, work=PAPER_WORK, url=URL).metadata
+    assert first == merge(shuffled, work=PAPER_WORK, url=URL).metadata

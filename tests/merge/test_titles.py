@@ -31,3 +31,32 @@ def test_a_section_goes_where_another_source_has_just_the_rest():
 def test_a_title_that_another_source_repeats_whole_stays_whole():
     title = "Oaks | Trees"
     assert strip_site(title, [], label="x", others=["Oaks", "Oaks | Trees"]) == title
+
+
+def test_a_part_in_the_middle_goes_alone_where_another_source_has_just_it():
+    title = "New - Oaks of the North - Trees"
+    assert strip_site(title, [], label="x", others=["Oaks of the North"]) == "Oaks of the North"
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("On the old oaks: Tree Physics: Vol 111, No 9-11", "On the old oaks"),  # Atypon
+        ("On the old oaks | Proceedings of the Tree Society", "On the old oaks"),
+        ("On the old oaks [PeerJ]", "On the old oaks"),
+        ("On the old oaks on JSTOR", "On the old oaks"),
+        ("On the old oaks - SpringerLink", "On the old oaks"),
+        ("On the old oaks: a review", "On the old oaks: a review"),
+        ("What we know on oaks", "What we know on oaks"),
+        ("The oaks [of the north]", "The oaks [of the north]"),
+    ],
+)
+def test_a_paper_s_page_has_ends_of_its_own(title, expected):
+    assert strip_site(title, [], label="x", others=(), paper=True) == expected
+
+
+def test_a_host_may_be_spelt_by_the_beginnings_of_its_name():
+    title = "A long headline - The New York Times"
+    assert strip_site(title, [], label="nytimes", others=()) == "A long headline"
+    other = "A long headline - Notes in Time"
+    assert strip_site(other, [], label="nytimes", others=()) == other

@@ -1,0 +1,102 @@
+"""What a page shows to its readers and states in no tag."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from preview import extract
+from preview.extract.page import read_page
+
+URL = "https://news.example/story"
+
+
+def stated(html, field):
+    page = read_page(html.encode(), "text/html; charset=utf-8", URL)
+    return [(c.source, c.value) for c in extract.candidates(page) if c.field == field]
+
+
+@pytest.mark.parametrize(
+    "line", ["May 26, 2016", "Published on: 26 May 2016", "Thursday, May 26, 2016, 4:19 PM"]
+)
+def test_the_only_day_in_a_line_of_its_own_is_the_page_s(line):
+    html = f"<h1>Story</h1><div>\n    {line}\n  </div><p>It rained.</p>"
+    assert stated(html, "published") == [("body:day", "2016-05-26")]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>May 26, 2016</p><p>May 27, 2016</p>",  # a list of posts
+        "<p>It happened on May 26, 2016 in Rome.</p>",  # told, not dated
+        "<p>May 2016</p>",  # no day
+        f"<p>{datetime.date.today():%d.%m.%Y}</p>",  # the day of reading
+    ],
+)
+def test_other_days_are_not(html):
+    assert stated(html, "published") == []
+
+
+def test_a_day_in_a_tag_comes_alone():
+    html = '<meta name=date content="2016-05-20"><p>May 26, 2016</p>'
+    assert stated(html, "published") == [("meta:date", "2016-05-20")]
+
+
+def test_a_description_that_is_a_reference_is_read():
+    html = (
+        "<title>On a Case of Trees on JSTOR</title><meta property=og:description content="
+        "'Ada Example, On a Case of Trees, Annals of Trees, Vol. 17, No. 2 (1831), pp. 171-177'>"
+    )
+    assert stated(html, "author") == [("meta:reference", "Ada Example")]
+    assert stated(html, "container_title") == [("meta:reference", "Annals of Trees")]
+    assert stated(html, "published")[0] == ("meta:reference", "1831")
+    assert stated(html, "page") == [("meta:reference", "171-177")]
+
+
+def test_a_reference_to_another_title_is_none():
+    html = (
+        "<title>My favourite papers</title><meta property=og:description content="
+        "'Ada Example, On Trees, Annals of Trees, Vol. 17 (1831), pp. 171-177'>"
+    )
+    assert stated(html, "container_title") == []
+
+
+def test_one_coins_is_the_page_s_own_only_where_the_page_bears_its_title():
+    coins = "<span class=Z3988 title='rft.atitle=Trees+of+the+north&amp;rft.au=Doe%2C+Jane'></span>"
+    own = f"<title>Trees of the north - Library</title>{coins}"
+    assert stated(own, "author") == [("coins:rft.au", "Doe, Jane")]
+    assert stated(f"<title>An encyclopedia's article</title>{coins}", "author") == []
+
+
+def test_author_boxes_are_believed_where_they_agree():
+    one = "<span class='author'>Jane Doe</span>"
+    assert stated(one, "author") == [("body:one-author", "Jane Doe")]
+    assert stated(f"{one}<span class='author'>A reader</span>", "author") == []
+
+
+def test_a_name_is_not_repeated_with_its_affiliation():
+    html = (
+        "<span class=author-name>Jane Doe</span>"
+        "<span class=author-name>Jane Doe Example University, Rome</span>"
+    )
+    assert [value for _, value in stated(html, "author")] == ["Jane Doe"]
+
+
+def test_an_abstract_begins_behind_its_label_and_the_template_s_links():
+    text = "The trees of the north were walked by many people. " * 4
+    html = f"<div class=abstract><p>Top of page</p><h2>Abstract</h2><p>{text}</p></div>"
+    assert stated(html, "abstract") == [("body:abstract", text.strip())]
+
+
+def test_of_two_first_headings_the_title_s_own_counts_and_the_logo_does_not():
+    html = "<title>Trees of the ... [J Tree. 1981] - Example</title><h1>Example</h1><h1>Trees</h1>"
+    assert ("body:h1", "Example") not in stated(html, "title")
+    middle = "<title>New - Trees of the north - Cars</title><h1>Trees of the north</h1>"
+    assert ("body:h1", "Trees of the north") in stated(middle, "title")
+
+
+def test_a_picture_may_state_its_size_in_its_style():
+    html = "<img src=/a.jpg style='width: 600px; height: 313px'>"
+    image = stated(html, "image")[0][1]
+    assert (image.width, image.height) == (600, 313)

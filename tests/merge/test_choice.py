@@ -1,0 +1,179 @@
+"""What wins where several sources disagree, and what is none at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from preview.merge import merge
+from preview.merge.scripts import only_language
+from preview.model import Candidate, WorkId
+
+PAGE = WorkId("url", "news.example/story")
+PAPER = WorkId("doi", "10.5555/1")
+URL = "https://news.example/story"
+LONG = "A very long title of a paper about the trees of the north and of the south"
+ABSTRACT = "We walk the trees of the north in linear time. " * 8
+
+
+def merged(*candidates, work=PAGE, url=URL):
+    return merge([Candidate(*c) for c in candidates], work=work, url=url)
+
+
+# -- titles
+
+
+def test_a_whole_title_does_not_lose_to_the_same_with_a_journal_behind_it():
+    result = merged(
+        ("title", LONG, "highwire:citation_title"),
+        ("title", f"{LONG} | Annals", "html:title"),
+        work=PAPER,
+    )
+    assert result.metadata.title == LONG
+
+
+@pytest.mark.parametrize("cut", ["A very long title of a paper abo", "A very long title of a …"])
+def test_a_cut_title_loses_to_the_whole_one(cut):
+    result = merged(("title", cut, "og:title"), ("title", LONG, "twitter:title"))
+    assert result.metadata.title == LONG
+
+
+def test_a_logo_in_the_first_heading_is_no_title():
+    result = merged(
+        ("site_name", "PubMed", "og:site_name"),
+        ("title", "PubMed", "body:h1"),
+        ("title", LONG, "html:title"),
+        work=PAPER,
+    )
+    assert result.metadata.title == LONG
+
+
+# -- dates
+
+
+def test_a_day_that_only_fills_up_a_year_is_not_believed():
+    result = merged(
+        ("published", "1955", "highwire:citation_publication_date"),
+        ("published", "1955/01/01", "highwire:citation_online_date"),
+        work=PAPER,
+    )
+    assert result.metadata.published == "1955"
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://news.example/2016/05/03/a-story", "2016-05-03"),
+        ("https://news.example/news/2020-09-06/a-story/1", "2020-09-06"),
+        ("https://news.example/2016/05/a-story", "2016-05"),
+        ("https://news.example/2016/05/", None),  # an archive of a month
+        ("https://news.example/item/2016/99/a-story", None),
+    ],
+)
+def test_the_address_of_a_post_tells_its_day_where_nobody_else_does(url, day):
+    assert merged(("title", "A story", "og:title"), url=url).metadata.published == day
+
+
+def test_the_address_tells_no_day_of_a_paper_and_loses_to_every_tag():
+    url = "https://news.example/2016/05/03/a-story"
+    assert merged(("title", "x1", "og:title"), work=PAPER, url=url).metadata.published is None
+    stated = ("published", "2016-05-02", "meta:date")
+    assert merged(stated, url=url).metadata.published == "2016-05-02"
+
+
+# -- descriptions and abstracts
+
+
+def test_a_description_that_ends_with_its_sentence_is_whole():
+    short = "The trees of the north were walked by many people in the last years."
+    result = merged(
+        ("description", short, "og:description"),
+        ("description", f"{short} They tell of it.", "body:p"),
+    )
+    assert result.metadata.description == short
+
+
+def test_what_a_page_shows_is_its_text_even_where_it_is_filler():
+    filler = "Lorem ipsum dolor sit amet, consectetur adipiscing elit."
+    assert merged(("description", filler, "body:p")).metadata.description == filler
+    assert merged(("description", filler, "meta:description")).metadata.description is None
+
+
+def test_a_byline_is_no_description():
+    result = merged(
+        ("description", "Par Jeanne Martin (Blogs, 21 juin 2018)", "og:description"),
+        ("description", "Un homme heureux, inscrit sur une liste.", "meta:description"),
+    )
+    assert result.metadata.description.startswith("Un homme")
+    walk = "By train across the north"
+    assert merged(("description", walk, "og:description")).metadata.description == walk
+
+
+def test_a_long_social_text_about_the_title_is_the_abstract():
+    result = merged(
+        ("title", "Trees of the north", "highwire:citation_title"),
+        ("description", ABSTRACT, "og:description"),
+        work=PAPER,
+    )
+    assert result.metadata.paper.abstract.startswith("We walk the trees")
+    assert result.provenance["abstract"] == "og:description"
+
+
+def test_the_self_portrait_of_a_publisher_is_neither_abstract_nor_description():
+    portrait = "Founded in 1920, Example Press is a private, non-profit organization. " * 6
+    result = merged(
+        ("title", "Meaning at work", "highwire:citation_title"),
+        ("site_name", "Example Press", "og:site_name"),
+        ("description", portrait, "meta:description"),
+        ("description", "We evaluate a firm that gives meaning.", "body:p"),
+        work=PAPER,
+    )
+    assert result.metadata.paper.abstract is None
+    assert result.metadata.description == "We evaluate a firm that gives meaning."
+
+
+# -- is it a paper, in which language, with which DOI
+
+
+def test_a_page_whose_own_identifier_is_a_doi_is_a_paper():
+    assert merged(("doi", "10.5555/12", "dc:identifier")).metadata.kind == "paper"
+    assert merged(("doi", "no doi", "dc:identifier")).metadata.kind == "website"
+    reference = [("doi", "10.5555/12", "coins:rft_id"), ("title", "x", "coins:rft.atitle")]
+    assert merged(*reference).metadata.kind == "website"  # somebody else's
+
+
+def test_a_script_that_only_one_language_has_tells_it():
+    title = ("title", "تاریخ ایران و گذشته آن", "og:title")
+    assert merged(title, ("language", "en", "html:lang")).metadata.language == "fa"
+    assert merged(title, ("language", "ar", "html:lang")).metadata.language == "ar"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Война и мир", None),  # Russian, Ukrainian, Bulgarian …
+        ("اردو زبان کے لیے", None),  # Urdu has letters of its own
+        ("ข่าววันนี้", "th"),
+        ("서울의 봄 날씨", "ko"),
+        ("War and peace", None),
+    ],
+)
+def test_only_scripts_with_one_language_tell_it(text, language):
+    assert only_language(text) == language
+
+
+def test_the_doi_keeps_the_version_that_the_record_states():
+    work = WorkId("figshare", "123")
+    result = merged(("doi", "10.6084/M9.figshare.123.v2", "highwire:citation_doi"), work=work)
+    assert result.metadata.paper.doi == "10.6084/m9.figshare.123.v2"
+    assert result.values["doi"] == ("10.6084/m9.figshare.123",)
+
+
+# -- cost and explanation
+
+
+def test_explain_tells_of_those_that_were_never_looked_at():
+    result = merged(
+        ("title", "One", "og:title"), ("title", "<script>", "html:title"), ("doi", "x", "meta:doi")
+    )
+    assert [row.reason for row in result.judged["title"]] == ["first", "og:title comes before it"]
+    assert [row.reason for row in result.judged["doi"]] == ["not a valid value"]
