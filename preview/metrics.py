@@ -52,6 +52,7 @@ class Metrics(Protocol):
             fetch ok, not_modified, redirected, breaker_open, or an error's code.
         upstream: a value of `UPSTREAMS`, or `SITE`.
         in_use: fetch slots of this process.
+        fault: of the cache, `cache_away` or `cache_not_written`.
     """
 
     def request(self, route: str | None, method: str, status: int, seconds: float) -> None: ...
@@ -61,6 +62,8 @@ class Metrics(Protocol):
     def fetch(self, upstream: str, outcome: str, seconds: float) -> None: ...
 
     def slots(self, in_use: int) -> None: ...
+
+    def cache_fault(self, fault: str) -> None: ...
 
 
 class NullMetrics:
@@ -73,6 +76,8 @@ class NullMetrics:
     def fetch(self, upstream: str, outcome: str, seconds: float) -> None: ...
 
     def slots(self, in_use: int) -> None: ...
+
+    def cache_fault(self, fault: str) -> None: ...
 
 
 class Fetch(Protocol):

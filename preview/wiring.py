@@ -67,7 +67,7 @@ def _policy(settings: Settings) -> Policy:
 
 
 def _previewer(settings: Settings, transport: Transport, metrics: Metrics) -> Previewer:
-    store: Store = open_store(settings.cache_url, settings.cache_max_mb)
+    store: Store = open_store(settings.cache_url, settings.cache_max_mb, count=metrics.cache_fault)
     fetcher = Fetcher(
         Polite(transport, Places(store)),
         _policy(settings),

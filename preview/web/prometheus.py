@@ -64,6 +64,12 @@ class Prometheus:
             registry=own,
             multiprocess_mode="mostrecent",  # workers share the breaker: the last word holds
         )
+        self._cache_faults = Counter(
+            f"{name}cache_faults",
+            "Times that the cache's engine failed and memory helped out (away, not written).",
+            ("fault",),
+            registry=own,
+        )
         self._slots = Gauge(
             f"{name}slots_in_use",
             "Fetch slots that are taken.",
@@ -95,6 +101,9 @@ class Prometheus:
 
     def slots(self, in_use: int) -> None:
         self._slots.set(in_use)
+
+    def cache_fault(self, fault: str) -> None:
+        self._cache_faults.labels(fault.removeprefix("cache_")).inc()
 
     def exposition(self) -> bytes:
         registry = self._registry

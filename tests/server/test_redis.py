@@ -95,6 +95,10 @@ def cache_state(service) -> str:
     return service.get("/readyz").json["parts"]["cache"]
 
 
+def counts_of(service) -> str:
+    return service.get("/metrics").body.decode()
+
+
 def test_what_one_replica_fetched_the_other_knows(replicas, site):
     first, second = replicas
     assert first.preview(f"{site.base}/redis-card").status == 200
@@ -151,6 +155,7 @@ def test_when_it_goes_away_the_service_answers_says_so_and_comes_back(replicas, 
         wait_until(lambda service=service: "Redis is away" in cache_state(service))
         assert service.get("/healthz").status == 200
         assert any("in trouble" in line.get("message", "") for line in service.lines())
+        assert 'paper_preview_cache_faults_total{fault="away"}' in counts_of(service)
     redis.start()
     for service in replicas:
         wait_until(lambda service=service: cache_state(service) == "ok")
