@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import wraps
 from types import MappingProxyType
-from typing import Protocol
+from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from preview.errors import PreviewError, UpstreamUnreachable
@@ -78,6 +80,28 @@ class NullMetrics:
     def slots(self, in_use: int) -> None: ...
 
     def cache_fault(self, fault: str) -> None: ...
+
+
+T = TypeVar("T")
+
+
+def unfailing(cls: type[T]) -> type[T]:
+    """Let no call of `Metrics` of *cls* raise: a count that cannot be made is lost.
+
+    Its file may have no room to grow; an answer, or a slot that is given back, matters more.
+    """
+
+    def sure(call: Callable[..., None]) -> Callable[..., None]:
+        @wraps(call)
+        def counting(*arguments: object) -> None:
+            with suppress(Exception):
+                call(*arguments)
+
+        return counting
+
+    for name in ("request", "answer", "fetch", "slots", "cache_fault"):
+        setattr(cls, name, sure(getattr(cls, name)))
+    return cls
 
 
 class Fetch(Protocol):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from preview import errors
-from preview.metrics import SITE, UPSTREAMS, counted, upstream_of
+from preview.metrics import SITE, UPSTREAMS, counted, unfailing, upstream_of
 from preview.model import Fetched, Request
 
 REGISTRIES = Path(__file__).parents[1] / "preview" / "registries"
@@ -19,6 +19,22 @@ class Counts:
 
     def fetch(self, upstream, outcome, seconds):
         self.fetches.append((upstream, outcome, seconds))
+
+
+def test_a_count_that_cannot_be_made_costs_nothing_else():
+    @unfailing
+    class Full:
+        def _full(self, *arguments):
+            raise OSError(27, "File too large")
+
+        request = answer = fetch = slots = cache_fault = _full
+
+    full = Full()
+    full.request("/preview", "GET", 200, 0.1)
+    full.answer("hit")
+    full.fetch("site", "ok", 0.1)
+    full.slots(1)
+    full.cache_fault("cache_away")
 
 
 def outcome_of(result, url="https://api.crossref.org/works/10.1000/1"):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import queue
 import socket
 import threading
+from collections import Counter
 from collections.abc import Callable
 from ipaddress import ip_address
 from itertools import zip_longest
@@ -18,11 +19,13 @@ from preview import errors
 from preview.fetch.addresses import Address, why_refused
 from preview.fetch.meter import Budget, MeteredSocket
 from preview.fetch.policy import Policy, Target, why_not_public
+from preview.urls.hosts import registrable_domain
 
 LOOKUP_S = 3.0  # Mastodon allows 5; a name that needs longer has no server that answers
 CONNECT_S = 3.0  # per address, TLS handshake included
 MAX_ADDRESSES = 3  # tried; all are checked
-LOOKUPS_AT_ONCE = 32  # in a process: as many as it has threads
+LOOKUPS_AT_ONCE = 64  # in a process: twice its threads, as one that hangs outlives its fetch
+LOOKUPS_OF_A_SITE = 8  # who lets look-ups hang shall not use up all of them
 
 
 class Endpoint(NamedTuple):
@@ -44,27 +47,36 @@ class Resolver:
     and an executor's threads do not survive gunicorn's fork.
     """
 
-    def __init__(self, *, timeout_s: float = LOOKUP_S, at_once: int = LOOKUPS_AT_ONCE) -> None:
+    def __init__(
+        self,
+        *,
+        timeout_s: float = LOOKUP_S,
+        at_once: int = LOOKUPS_AT_ONCE,
+        of_a_site: int = LOOKUPS_OF_A_SITE,
+    ) -> None:
         self._timeout_s = timeout_s
+        self._of_a_site = of_a_site
         self._slots = threading.BoundedSemaphore(at_once)
+        self._lock = threading.Lock()
+        self._under_way: Counter[str] = Counter()  # by registrable domain
 
     def lookup(self, host: str, port: int, budget: Budget) -> list[Endpoint]:
         """Return all that the name leads to, in the order of RFC 6724.
 
         Raises:
-            OSError: no such name, no answer in time, or no free slot.
+            OSError: no such name, no answer in time, or too many of its site hang already.
             UpstreamTimeout: the whole time is up.
+            Overloaded: no slot is free: our own matter, which says nothing of this name.
         """
-        if not self._slots.acquire(timeout=budget.seconds(self._timeout_s)):
-            raise OSError("no slot for a look-up was free")
+        self._begin(host, budget)
         answers: queue.SimpleQueue[list[Endpoint] | Exception] = queue.SimpleQueue()
         try:
             threading.Thread(
                 target=self._ask, args=(host, port, answers), name="lookup", daemon=True
             ).start()
         except RuntimeError as exc:  # no thread to be had
-            self._slots.release()
-            raise OSError("no thread for a look-up") from exc
+            self._end(host)
+            raise _overloaded() from exc
         try:
             answer = answers.get(timeout=budget.seconds(self._timeout_s))
         except queue.Empty:
@@ -84,7 +96,32 @@ class Resolver:
         except (OSError, ValueError) as exc:  # gaierror; UnicodeError of a label
             answers.put(exc)
         finally:
-            self._slots.release()
+            self._end(host)
+
+    def _begin(self, host: str, budget: Budget) -> None:
+        wait_s = budget.seconds(self._timeout_s)
+        site = registrable_domain(host)
+        with self._lock:
+            if self._under_way[site] >= self._of_a_site:
+                raise OSError(f"{self._of_a_site} look-ups of {site} hang already")
+            self._under_way[site] += 1
+        if not self._slots.acquire(timeout=wait_s):
+            self._forget(site)
+            raise _overloaded()
+
+    def _end(self, host: str) -> None:
+        self._slots.release()
+        self._forget(registrable_domain(host))
+
+    def _forget(self, site: str) -> None:
+        with self._lock:
+            self._under_way[site] -= 1
+            if not self._under_way[site]:
+                del self._under_way[site]
+
+
+def _overloaded() -> errors.Overloaded:
+    return errors.Overloaded("Too many names are being looked up; try again soon.", retry_after=2.0)
 
 
 def endpoints(

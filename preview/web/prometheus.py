@@ -13,7 +13,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from preview import __version__
-from preview.metrics import BREAKER_OPEN, SITE
+from preview.metrics import BREAKER_OPEN, SITE, unfailing
 
 MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 METHODS = ("GET", "HEAD", "POST", "DELETE", "OPTIONS")
@@ -22,6 +22,7 @@ BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.
 FETCH_BUCKETS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 3.0, 5.0, 8.0)
 
 
+@unfailing
 class Prometheus:
     """One process's counts; see `metrics.Metrics` for the calls."""
 
