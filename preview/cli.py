@@ -61,9 +61,12 @@ def _fail(problem: Problem) -> int:
 
 
 def get(args: argparse.Namespace, chosen: Settings, build: Build) -> int:
-    form = formats.discover()[args.format]
+    form = formats.discover()[args.format or "json"]
     with closing(build(chosen)) as previewer:
         answer = previewer.preview(args.url, language=args.lang, refresh=args.refresh)
+    if args.format is None and terminal.is_one():
+        terminal.show(terminal.card(answer.preview).encode())
+        return DONE
     if not form.applies(answer.preview):
         kind = answer.preview.type
         raise errors.InvalidParameter(f"{form.name} does not fit a link of the type {kind}.")
@@ -188,7 +191,11 @@ def _parser() -> argparse.ArgumentParser:
 
     one = command("get", get, "print the preview of a link")
     one.add_argument("url", metavar="URL", help="a link, or arXiv:…, doi:…, PMID:…, PMC…")
-    one.add_argument("--format", default="json", choices=list(formats.discover()))
+    one.add_argument(
+        "--format",
+        choices=list(formats.discover()),
+        help="json into a pipe, a card on a terminal",
+    )
     one.add_argument("--lang", help="Accept-Language for pages that are no works")
     one.add_argument("--max-chars", type=_whole, metavar="N", help="shorten the description")
     one.add_argument("--refresh", action="store_true", help="ask the web again")

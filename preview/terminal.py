@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sys
+import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+
+from preview.formats import Options
+from preview.formats.html import card_of
+from preview.model import Preview
 
 # A string with the colon that makes it a key, a string, a number, a word of JSON.
 _TOKEN = re.compile(
@@ -14,6 +20,8 @@ _TOKEN = re.compile(
     r"|(?P<number>-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?P<word>true|false|null)"
 )
 _COLOURS = {"key": "34", "text": "32", "number": "36", "word": "35"}  # SGR codes
+_TONES = {"good": "32", "warn": "33", "stop": "1;31", "": "36"}  # of a card's badges
+_WIDEST = 88  # columns: longer lines are hard to read
 
 
 def is_one() -> bool:
@@ -33,6 +41,28 @@ def coloured(text: str) -> str:
         return f"\x1b[{_COLOURS[match.lastgroup or 'word']}m{match[0]}\x1b[0m"
 
     return _TOKEN.sub(paint, text)
+
+
+def card(preview: Preview, width: int | None = None) -> str:
+    """Return the preview as a card of text, at most *width* columns wide (the terminal's)."""
+    width = min(width or shutil.get_terminal_size().columns, _WIDEST)
+    seen = card_of(preview, Options())
+    head = " · ".join(part for part in (seen.site, seen.date, seen.where) if part)
+    badges = "  ".join(_painted(badge.text, _TONES[badge.tone]) for badge in seen.badges)
+    lines = [
+        *(_painted(line, "1") for line in textwrap.wrap(seen.title, width)),
+        *textwrap.wrap(seen.authors, width),
+        *(_painted(line, "2") for line in textwrap.wrap(head, width)),
+        badges,
+        *textwrap.wrap(seen.lead, width),
+        *(f"{label}: {url}" for label, url in seen.links if url.startswith("http")),
+        _painted(preview.work_id, "2"),
+    ]
+    return "\n".join(line for line in lines if line) + "\n"
+
+
+def _painted(text: str, code: str) -> str:
+    return text if "NO_COLOR" in os.environ else f"\x1b[{code}m{text}\x1b[0m"
 
 
 def complain(text: str) -> None:

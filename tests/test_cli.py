@@ -1,6 +1,7 @@
 import io
 import json
 import sys
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -103,9 +104,29 @@ def test_get_prints_plain_json_into_a_pipe(run):
 def test_get_prints_colours_on_a_terminal(run, monkeypatch):
     monkeypatch.setattr(terminal, "is_one", lambda: True)
     monkeypatch.delenv("NO_COLOR", raising=False)
-    assert '\x1b[34m"title"\x1b[0m: \x1b[32m"A title"\x1b[0m' in run("get", PAPER)[1]
+    asked = ("get", PAPER, "--format", "json")
+    assert '\x1b[34m"title"\x1b[0m: \x1b[32m"A title"\x1b[0m' in run(*asked)[1]
     monkeypatch.setenv("NO_COLOR", "1")
-    assert json.loads(run("get", PAPER)[1])["title"] == "A title"
+    assert json.loads(run(*asked)[1])["title"] == "A title"
+
+
+def test_get_shows_a_card_on_a_terminal(run, monkeypatch):
+    monkeypatch.setattr(terminal, "is_one", lambda: True)
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert run("get", PAPER)[1].splitlines() == [
+        "A title",
+        "Papers",
+        "A description of some length.",
+        f"Abstract: {PAPER}",
+        "url:papers.test/abs/1",
+    ]
+
+
+def test_a_card_is_as_wide_as_the_terminal_and_no_wider_than_can_be_read(monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    long = replace(preview_of(PAGE), title="word " * 50, description="text " * 40)
+    assert max(map(len, terminal.card(long, width=40).splitlines())) <= 40
+    assert max(map(len, terminal.card(long, width=400).splitlines())) <= 88
 
 
 def test_get_takes_a_format_and_a_bound(run):
