@@ -51,12 +51,12 @@ def _abs(ask: Ask) -> Iterator[Candidate]:
 
 
 def _oai(ask: Ask) -> Iterator[Candidate]:
-    if not ask.unknown:  # all three are arXiv's one catalogue: what it does not know, it does not
+    if "abs" not in ask.unknown_to:  # all three are arXiv's one catalogue, and its page is first
         yield from arxiv_oai.load(ask.work, ask.get)
 
 
 def _atom(ask: Ask) -> Iterator[Candidate]:
-    if not ask.unknown:
+    if "abs" not in ask.unknown_to:
         yield from arxiv_atom.load(ask.work, ask.get)
 
 

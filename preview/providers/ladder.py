@@ -34,14 +34,14 @@ ALWAYS: frozenset[str] = frozenset()
 class Ask:
     """What a source is asked, by whom, and what the rungs before it have told already.
 
-    *unknown*: one of them does not know the work.
+    *unknown_to*: the names of those among them that do not know the work.
     """
 
     link: Link
     get: Get
     access: Access
     told: Sequence[Candidate] = ()
-    unknown: bool = False
+    unknown_to: frozenset[str] = frozenset()
 
     @property
     def work(self) -> WorkId:
@@ -88,9 +88,9 @@ def climb(rungs: Sequence[Rung], link: Link, get: Get, access: Access) -> Iterat
         PreviewError: no rung stated a title; the most telling of their failures.
     """
     told: list[Candidate] = []
-    failures: list[PreviewError] = []
+    failures: dict[str, PreviewError] = {}
     for rung in rungs:
-        unknown = any(isinstance(failure, NotFound) for failure in failures)
+        unknown = frozenset(name for name, why in failures.items() if isinstance(why, NotFound))
         ask = Ask(link, _within(rung.share, get), access, tuple(told), unknown)
         if rung.unless and ask.has(rung.unless):
             continue
@@ -99,9 +99,9 @@ def climb(rungs: Sequence[Rung], link: Link, get: Get, access: Access) -> Iterat
                 told.append(candidate)
                 yield candidate
         except (Upstream, NotFound) as failure:
-            failures.append(failure)
+            failures[rung.source] = failure
     if failures and not any(candidate.field == "title" for candidate in told):
-        raise _telling(failures)
+        raise _telling(failures.values())
 
 
 def _within(share: float, get: Get) -> Get:
