@@ -106,7 +106,6 @@ def url_of(behaviour: Behaviour) -> str:
 
 
 PUBLIC = "93.184.215.14"
-PUBLIC_6 = "2606:2800:21f:cb07:6820:80da:af6b:8b2c"
 
 
 def world(port: int) -> dict[str, object]:
@@ -125,5 +124,5 @@ def world(port: int) -> dict[str, object]:
             f"rebind.{ZONE}": [[PUBLIC], ["127.0.0.1"]],
             f"rebind-back.{ZONE}": [["127.0.0.1"], [PUBLIC]],
         },
-        "hosts": {PUBLIC: port, PUBLIC_6: port, "93.184.215.99": "silent"},
+        "hosts": {PUBLIC: port, "93.184.215.99": "silent"},
     }

@@ -35,7 +35,7 @@ def _enter(file: str) -> None:
         os.write(log, f"{kind} {what}\n".encode())
 
     def look_up(host, port, family=0, type=0, proto=0, flags=0):
-        if host in (None, "", "localhost", "127.0.0.1"):  # gunicorn's and redis' own
+        if host in (None, "", "localhost", "127.0.0.1"):  # gunicorn's own
             return getaddrinfo(host, port, family, type, proto, flags)
         note("lookup", host)
         if host.startswith("slow-dns"):
@@ -58,19 +58,13 @@ def _enter(file: str) -> None:
     def reach(self, address):
         if self.family not in (socket.AF_INET, socket.AF_INET6) or self.type & socket.SOCK_DGRAM:
             return connect(self, address)
-        if address[1] in world.get("own", ()):  # the cache's server
-            return connect(self, address)
         note("connect", f"{address[0]} {address[1]}")
         port = hosts.get(address[0])
         if port == "silent":  # a host that drops packets
             time.sleep(self.gettimeout() or 60)
             raise TimeoutError("timed out")
-        if port is None:
+        if port is None or self.family != socket.AF_INET:
             raise ConnectionRefusedError(111, "Connection refused")
-        if self.family != socket.AF_INET:
-            inner = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-            os.dup2(inner.fileno(), self.fileno())
-            inner.close()
         routed[self.fileno()] = tuple(address)
         return connect(self, ("127.0.0.1", port))
 
