@@ -12,8 +12,16 @@ if TYPE_CHECKING:
     from preview.settings import Settings
 
 
-def create_app(settings: Settings | None = None, previewer: Previewing | None = None) -> Flask:
+def create_app(
+    settings: Settings | None = None,
+    previewer: Previewing | None = None,
+    *,
+    moment_s: float = 0.0,
+) -> Flask:
     """Return the application; without *settings* those of the environment hold.
+
+    *moment_s*: how long a request may wait for its line in the log and its place in the metrics
+    (see `preview.web.books`).
 
     Raises:
         preview.settings.SettingsError: a setting cannot be used.
@@ -21,6 +29,7 @@ def create_app(settings: Settings | None = None, previewer: Previewing | None = 
     from preview import formats
     from preview.settings import Settings
     from preview.web import site
+    from preview.web.books import Books
     from preview.web.desk import Desk
     from preview.web.prometheus import Prometheus
     from preview.web.rate import rate_limit
@@ -36,6 +45,6 @@ def create_app(settings: Settings | None = None, previewer: Previewing | None = 
         previewer=previewer,
         formats=formats.discover(),
         take=rate_limit(settings.rate_limit, settings.cache_url),
-        metrics=metrics,
+        books=Books(metrics, moment_s),
     )
     return site.build(desk)

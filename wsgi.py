@@ -7,6 +7,7 @@ import os
 from app import create_app
 from preview.settings import Settings
 from preview.web import logs
+from preview.web.books import MOMENT_S
 
 logs.configure()
-app = create_app(Settings.from_env(os.environ))
+app = create_app(Settings.from_env(os.environ), moment_s=MOMENT_S)

@@ -9,7 +9,7 @@ from datetime import date
 
 from bench.measure import machine
 
-NAMES = ("extraction", "identity", "startup", "attack")
+NAMES = ("extraction", "hits", "identity", "startup")
 
 
 def main() -> int:

@@ -34,6 +34,9 @@ class Previewing(Protocol):
         self, text: str, *, language: str | None = None, admit: Admit | None = None
     ) -> Explanation: ...
 
+    def stamp(self, text: str, *, language: str | None = None) -> float | None:
+        """Return when the entry was stored that answers now; None where no fresh one does."""
+
     def name(self, text: str) -> Name: ...
 
     def forget(self, text: str) -> None: ...

@@ -84,6 +84,17 @@ class Previewer:
             return None
         return self._answer(link, hit, {"total": self._monotonic() - started})
 
+    def stamp(self, text: str, *, language: str | None = None) -> float | None:
+        """Return when the fresh entry was stored that would answer now; None where none would.
+
+        The same stamp means the same answer.  A pointer on the way must be fresh as well.
+        """
+        hit = self._cache.peek(_key(identify(text), language))
+        if hit is not None and hit.state == "hit" and isinstance(hit.outcome, Pointer):
+            hit = self._cache.peek(_key(identify(hit.outcome.link), language))
+        fresh = hit is not None and hit.state == "hit" and isinstance(hit.outcome, Record)
+        return hit.stored_at if hit is not None and fresh else None
+
     def explain(
         self, text: str, *, language: str | None = None, admit: Admit | None = None
     ) -> Explanation:
@@ -234,6 +245,7 @@ class Previewer:
             fresh_s=int(life.fresh_s),
             stale_s=int(life.stale_s),
             timings=timings,
+            stored_at=hit.stored_at,
         )
 
     def _known(self, link: Link) -> Record | None:

@@ -9,7 +9,7 @@ from typing import Literal
 from preview.errors import PreviewError
 from preview.merge import Judged
 from preview.model import Preview
-from preview.service.loading import Step
+from preview.service.visit import Step
 
 State = Literal["hit", "miss", "stale", "stale-error"]
 
@@ -21,6 +21,7 @@ class Answer:
     Attributes:
         age_s: seconds since it was fetched.
         fresh_s, stale_s: its whole freshness lifetime, and the stale window after it.
+        stored_at: POSIX seconds; of the entry that answered, None where there is none.
         timings: seconds spent in `fetch`, `extract` and `total`; a hit has only `total`.
     """
 
@@ -30,6 +31,7 @@ class Answer:
     fresh_s: int
     stale_s: int
     timings: Mapping[str, float]
+    stored_at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

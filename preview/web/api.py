@@ -69,7 +69,7 @@ def shown(desk: Desk, query: Query, answer: Answer, form: Format) -> Reply:
     return Reply(
         body=form.render(answer.preview, options_of(desk, query)),
         media_type=form.media_type,
-        keep=Keep(answer.state, answer.age_s, answer.fresh_s, answer.stale_s),
+        keep=Keep(answer.state, answer.age_s, answer.fresh_s, answer.stale_s, answer.stored_at),
         timings=answer.timings,
         headers=headers,
         note=note_of(query.url, answer),

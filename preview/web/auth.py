@@ -6,8 +6,28 @@ import hashlib
 import hmac
 import ipaddress
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal
 
 from preview import errors
+
+Need = Literal["free", "given", "always"]
+"""Is a key asked for: never, where keys are set, or always (then 401 where none are set)?"""
+
+
+def admit(
+    keys: Sequence[str],
+    need: Need,
+    authorization: str,
+    given: str | None,
+) -> None:
+    """Let pass who may ask a route with this *need*.
+
+    Raises:
+        errors.Unauthorized: see `require_key`.
+    """
+    if need != "free" and (keys or need == "always"):
+        require_key(keys, authorization, given)
 
 
 def require_key(keys: Sequence[str], authorization: str, given: str | None) -> None:
@@ -43,18 +63,21 @@ def client_of(peer: str, forwarded_for: str, *, trusted_proxies: int) -> str:
     """
     hops = [hop.strip() for hop in forwarded_for.split(",") if hop.strip()]
     seen = hops[-trusted_proxies] if 0 < trusted_proxies <= len(hops) else peer
-    address = _address(seen) or _address(peer)
-    if address is None:
-        return "unknown"  # a UNIX socket has no peer address: all its clients are one
+    # a UNIX socket has no peer address: all its clients are one
+    return _counted_as(seen[:_MOST_OF_AN_ADDRESS]) or _counted_as(peer) or "unknown"
+
+
+_MOST_OF_AN_ADDRESS = 100  # code points; with brackets and a zone none is longer
+
+
+@lru_cache(maxsize=4096)  # parsing costs more than all else that is read of a request
+def _counted_as(text: str) -> str | None:
+    try:
+        address = ipaddress.ip_address(text.partition("%")[0].strip("[]"))
+    except ValueError:
+        return None
     if isinstance(address, ipaddress.IPv6Address):
         if address.ipv4_mapped:
             return str(address.ipv4_mapped)
         return str(ipaddress.ip_network((address, 64), strict=False))
     return str(address)
-
-
-def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    try:
-        return ipaddress.ip_address(text.partition("%")[0].strip("[]"))
-    except ValueError:
-        return None

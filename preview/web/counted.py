@@ -51,6 +51,9 @@ class Counted:
             self._metrics.answer(found.problem.code)
         return found
 
+    def stamp(self, text: str, *, language: str | None = None) -> float | None:
+        return self._previewer.stamp(text, language=language)
+
     def name(self, text: str) -> Name:
         return self._previewer.name(text)
 

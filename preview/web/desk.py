@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from preview.answers.previewing import Previewing
 from preview.formats import Format
 from preview.settings import Settings
+from preview.web.books import Books
 from preview.web.prometheus import Prometheus
 from preview.web.rate import Take
 
@@ -18,4 +19,8 @@ class Desk:
     previewer: Previewing
     formats: Mapping[str, Format]
     take: Take
-    metrics: Prometheus = field(default_factory=Prometheus)
+    books: Books = field(default_factory=lambda: Books(Prometheus()))
+
+    @property
+    def metrics(self) -> Prometheus:
+        return self.books.metrics

@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from preview.web.asked import Asked
 from preview.web.reply import Keep, Reply
@@ -32,34 +33,55 @@ class Policy:
     frame_ancestors: str = "*"
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(NamedTuple):
     status: int
     headers: list[tuple[str, str]]
     body: bytes | Iterator[bytes]
 
 
-def decide(reply: Reply, asked: Asked, policy: Policy) -> Sent:
-    """Return what goes over the wire for *reply*; a 304 where the client has it already."""
-    headers = [("X-Request-ID", asked.request_id), ("X-Content-Type-Options", "nosniff")]
-    headers += _cross_origin(asked, policy)
+class Steady(NamedTuple):
+    """What of an answer is the same whoever asks, and whenever; *of_body* is not on a 304."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    of_body: tuple[tuple[str, str], ...]
+    etag: str | None
+    body: bytes | Iterator[bytes]
+
+
+def steady(reply: Reply, policy: Policy) -> Steady:
+    headers = [("X-Content-Type-Options", "nosniff")]
     headers += [("Cache-Control", cache_control(reply, private=policy.private))]
     headers += reply.headers
     if reply.media_type.startswith("text/html"):
         headers += _page(reply, policy)
     status, body = reply.status, reply.body
-    if reply.keep:
-        headers += _kept(reply.keep)
+    etag = None
     if isinstance(body, bytes) and (reply.keep or (reply.max_age_s and status == 200)):
         etag = etag_of(body)
         headers.append(("ETag", etag))
-        if asked.method in ("GET", "HEAD") and matches(etag, asked.if_none_match):
-            return Sent(304, headers, b"")
-    if status == 200 and reply.timings:
-        headers.append(("Server-Timing", _timing(reply)))
-    if body or status not in (204, 304):
-        headers.append(("Content-Type", reply.media_type))
-    return Sent(status, headers, body)
+    of_body = []
+    if status not in (204, 304):
+        of_body.append(("Content-Type", reply.media_type))
+        if isinstance(body, bytes):
+            of_body.append(("Content-Length", str(len(body))))
+    return Steady(status, tuple(headers), tuple(of_body), etag, body)
+
+
+def decide(
+    answer: Steady, asked: Asked, policy: Policy, keep: Keep | None, timings: Mapping[str, float]
+) -> Sent:
+    """Return what goes over the wire; a 304 where the client has it already."""
+    headers = [("X-Request-ID", asked.request_id), *_cross_origin(asked, policy)]
+    headers += answer.headers
+    if keep:
+        headers += _kept(keep)
+    if asked.method in ("GET", "HEAD") and matches(answer.etag, asked.if_none_match):
+        return Sent(304, headers, b"")
+    if answer.status == 200 and timings:
+        headers.append(("Server-Timing", _timing(timings)))
+    headers += answer.of_body
+    return Sent(answer.status, headers, answer.body)
 
 
 def cache_control(reply: Reply, *, private: bool) -> str:
@@ -78,9 +100,9 @@ def etag_of(body: bytes) -> str:
     return f'"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
 
 
-def matches(etag: str, if_none_match: str | None) -> bool:
+def matches(etag: str | None, if_none_match: str | None) -> bool:
     """Weak comparison, as RFC 9110, section 13.1.2 asks of If-None-Match."""
-    if if_none_match is None:
+    if etag is None or if_none_match is None:
         return False
     offered = (one.strip().removeprefix("W/") for one in if_none_match.split(","))
     return any(one in (etag, "*") for one in offered)
@@ -138,7 +160,8 @@ def _page(reply: Reply, policy: Policy) -> list[tuple[str, str]]:
     return [("Content-Security-Policy", "; ".join(rules)), ("Referrer-Policy", "no-referrer")]
 
 
-def _timing(reply: Reply) -> str:
+def _timing(timings: Mapping[str, float]) -> str:
     """Milliseconds, rounded up to a tenth: https://www.w3.org/TR/server-timing/"""
-    spans = ((name, math.ceil(spent * 10_000) / 10) for name, spent in reply.timings.items())
-    return ", ".join(f"{name};dur={ms:g}" for name, ms in spans)
+    return ", ".join(
+        [f"{name};dur={math.ceil(spent * 10_000) / 10:g}" for name, spent in timings.items()]
+    )

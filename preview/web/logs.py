@@ -11,8 +11,9 @@ import logging
 import sys
 import time
 import traceback
-from collections.abc import Mapping
-from typing import Any, TextIO
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple, NewType, TextIO
 
 from preview import text
 
@@ -22,21 +23,48 @@ MOST_OF_A_LINK = 300
 
 
 class JsonLines(logging.Formatter):
-    """`extra={"fields": {…}}` becomes keys of the line; none replaces one of the line's own."""
+    """A record of answered requests is a line for each."""
 
     def format(self, record: logging.LogRecord) -> str:
-        line: dict[str, Any] = {
-            "time": time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created))
-            + f".{int(record.msecs):03d}Z",
+        head = {
+            "time": _time(record.created),
             "level": record.levelname.lower(),
             "logger": record.name,
             "message": record.getMessage(),
         }
-        for key, value in getattr(record, "fields", {}).items():
-            line.setdefault(key, value)
+        tail = {}
         if record.exc_info and record.exc_info[0]:
-            line["traceback"] = "".join(traceback.format_exception(*record.exc_info))
-        return json.dumps(line, default=str)  # ASCII: a control character cannot forge a line
+            tail["traceback"] = "".join(traceback.format_exception(*record.exc_info))
+        lines: Sequence[Line] | None = getattr(record, "lines", None)
+        if lines is None:
+            return _ENCODER.encode(head | tail)
+        level, more = head["level"], written(tail)
+        return "\n".join([_request(line, level, more) for line in lines])
+
+
+_ENCODER = json.JSONEncoder(default=str)  # in ASCII: a control character cannot forge a line
+
+Written = NewType("Written", str)
+"""More members of a JSON object, as text: of what is logged again and again."""
+
+_OWN = frozenset(  # keys of a request's line, which no note replaces
+    ("time", "level", "logger", "message", "request_id", "method", "route", "status", "ms")
+)
+
+
+def written(note: Mapping[str, object]) -> Written:
+    """Return *note* as a `Line` has it; what is None is left out."""
+    known = {key: value for key, value in note.items() if value is not None and key not in _OWN}
+    return Written(f", {_ENCODER.encode(known)[1:-1]}" if known else "")
+
+
+def _time(at: float) -> str:
+    return f"{_second(int(at))}.{int(at % 1 * 1000):03d}Z"
+
+
+@lru_cache(maxsize=2)
+def _second(seconds: int) -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(seconds))
 
 
 def configure(level: str = "INFO", stream: TextIO | None = None) -> None:
@@ -49,12 +77,65 @@ def configure(level: str = "INFO", stream: TextIO | None = None) -> None:
     logging.getLogger("urllib3").setLevel(logging.ERROR)
 
 
-def request_line(fields: Mapping[str, Any], *, error: BaseException | None = None) -> None:
-    """Log one answered request; *error* is one that nobody expected."""
-    known = {key: value for key, value in fields.items() if value is not None}
-    level = logging.ERROR if error or fields.get("status", 0) == 500 else logging.INFO
+class Line(NamedTuple):
+    """One answered request.
+
+    Attributes:
+        at: POSIX time; *spent*: seconds.
+        rule: the route's, None where there was none.
+        note: what is said beside.
+        error: one that nobody expected.
+    """
+
+    at: float
+    spent: float
+    request_id: str
+    method: str
+    rule: str | None
+    status: int
+    note: Written
+    error: Exception | None = None
+
+    @property
+    def level(self) -> int:
+        return logging.ERROR if self.error or self.status == 500 else logging.INFO
+
+
+def requests(lines: Sequence[Line]) -> None:
+    """Log *lines*, all of one level, as one record: most of what a line costs is the record's."""
+    level = lines[0].level
+    if not access.isEnabledFor(level):
+        return
+    error = lines[0].error
     exc_info = (type(error), error, error.__traceback__) if error else None
-    access.log(level, "request", extra={"fields": known}, exc_info=exc_info)
+    # not access.log(): it walks the stack for the caller's name, which no line of ours has
+    record = access.makeRecord(
+        access.name, level, "", 0, "request", (), exc_info, extra={"lines": lines}
+    )
+    access.handle(record)
+
+
+def _request(line: Line, level: str, more: str) -> str:
+    """Return *line* as JSON, put together by hand: nearly all of it is the same each time.
+
+    A request id needs no quoting: see `asked.read`.
+    """
+    return (
+        f'{{"time": "{_time(line.at)}", "level": "{level}", "logger": "{access.name}", '
+        f'"message": "request", "request_id": "{line.request_id}", '
+        f'"method": {_method(line.method)}{_route(line.rule)}, "status": {line.status}, '
+        f'"ms": {line.spent * 1000:.1f}{line.note}{more}}}'
+    )
+
+
+@lru_cache(maxsize=64)
+def _method(method: str) -> str:
+    return json.dumps(method if method.isalpha() else "?")
+
+
+@lru_cache(maxsize=256)
+def _route(rule: str | None) -> str:
+    return "" if rule is None else f', "route": {json.dumps(rule)}'
 
 
 def shown_link(link: str) -> str:

@@ -29,4 +29,5 @@ def readyz(desk: Desk, asked: Asked, query: Query) -> Reply:
 
 def metrics(desk: Desk, asked: Asked, query: Query) -> Reply:
     """Counts of all workers of this machine."""
+    desk.books.await_all()
     return Reply(desk.metrics.exposition(), media_type=MEDIA_TYPE)

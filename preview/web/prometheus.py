@@ -8,6 +8,7 @@ is no folder, and all is in memory.
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
@@ -85,13 +86,18 @@ class Prometheus:
             multiprocess_mode="max",
         ).labels(__version__).set(1)
 
+        # To find a child by its labels costs as much as to count; there are some hundred at most.
+        self._requests_of = lru_cache(self._requests.labels)
+        self._seconds_of = lru_cache(self._seconds.labels)
+        self._answers_of = lru_cache(self._answers.labels)
+
     def request(self, route: str | None, method: str, status: int, seconds: float) -> None:
         shown, method = route or "none", method if method in METHODS else "other"
-        self._requests.labels(shown, method, str(status)).inc()
-        self._seconds.labels(shown).observe(seconds)
+        self._requests_of(shown, method, str(status)).inc()
+        self._seconds_of(shown).observe(seconds)
 
-    def answer(self, outcome: str) -> None:
-        self._answers.labels(outcome).inc()
+    def answer(self, outcome: str, times: int = 1) -> None:
+        self._answers_of(outcome).inc(times)
 
     def fetch(self, upstream: str, outcome: str, seconds: float) -> None:
         self._fetches.labels(upstream, outcome).inc()

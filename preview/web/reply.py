@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 Headers = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Keep:
-    """How long others may keep it; all in seconds, *state* as in `service.Answer`."""
+class Keep(NamedTuple):
+    """How long others may keep it; all in seconds, *state* and *stored_at* as in
+    `service.Answer`."""
 
     state: str
     age_s: int
     fresh_s: int
     stale_s: int
+    stored_at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

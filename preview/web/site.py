@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, NamedTuple
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
@@ -13,13 +12,14 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from preview import errors
 from preview.answers import batch
 from preview.answers.problems import Misuse, Problem, problem_of
-from preview.metrics import Metrics
 from preview.web import asked as asked_of
 from preview.web import auth, headers, logs, problems, query
 from preview.web.asked import Asked
 from preview.web.counted import Counted
 from preview.web.desk import Desk
+from preview.web.post import Post
 from preview.web.query import Query
+from preview.web.ready import Shelf, ShortCut
 from preview.web.reply import Reply
 from preview.web.route import Route
 from preview.web.routes import ROUTES
@@ -27,15 +27,13 @@ from preview.web.routes import ROUTES
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
-class Post(NamedTuple):
-    """How replies leave the house, and who counts them."""
-
-    policy: headers.Policy
-    metrics: Metrics
-
-
-def build(desk: Desk) -> Flask:
-    """Return the application; *desk* is all it knows."""
+def build(
+    desk: Desk,
+    *,
+    clock: Callable[[], float] = time.time,
+    ticks: Callable[[], float] = time.perf_counter,
+) -> Flask:
+    """Return the application; *desk* is all it knows, and *clock* and *ticks* are `Shelf`'s."""
     desk = replace(desk, previewer=Counted(desk.previewer, desk.metrics))
     app = Flask("preview.web", static_folder=None)
     app.url_map.merge_slashes = False  # its redirect would build a link from the Host header
@@ -44,42 +42,51 @@ def build(desk: Desk) -> Flask:
         origins=desk.settings.allowed_origins,
         frame_ancestors=desk.settings.frame_ancestors,
     )
-    post = Post(policy, desk.metrics)
+    post = Post(policy, desk.books)
+    previewer = desk.previewer
+    shelf = Shelf(
+        lambda query: previewer.stamp(query.url, language=query.lang),
+        policy,
+        clock=clock,
+        ticks=ticks,
+    )
     for route in ROUTES:
         app.add_url_rule(
             route.rule,
             endpoint=f"{route.method} {route.rule}",
-            view_func=_view(desk, route, post),
+            view_func=_view(desk, route, post, shelf),
             methods=[route.method],
             provide_automatic_options=False,
         )
     app.register_error_handler(HTTPException, _misused(desk, post))
+    cut = ShortCut(app.wsgi_app, shelf, post, desk.settings)
+    app.wsgi_app = cut  # type: ignore[method-assign]  # Flask's own way to wrap
     return app
 
 
-def _view(desk: Desk, route: Route, post: Post) -> Callable[[], Response]:
+def _view(desk: Desk, route: Route, post: Post, shelf: Shelf) -> Callable[[], Response]:
     def view() -> Response:
         started = time.perf_counter()
         asked = asked_of.read(request.environ, trusted_proxies=desk.settings.trusted_proxies)
-        reply, error = answer(desk, route, asked)
+        reply, error = answer(desk, route, asked, shelf)
         return _send(reply, asked, post, started, route.rule, error)
 
     return view
 
 
-def answer(desk: Desk, route: Route, asked: Asked) -> tuple[Reply, Exception | None]:
+def answer(desk: Desk, route: Route, asked: Asked, shelf: Shelf) -> tuple[Reply, Exception | None]:
     """Return the route's reply, or what its protocol says for the failure, and an unexpected
     error beside it for the log."""
     wanted = Query()
+    began = shelf.now()
     try:
-        if route.key != "free" and (desk.settings.api_keys or route.key == "always"):
-            auth.require_key(
-                desk.settings.api_keys,
-                request.headers.get("Authorization", ""),
-                request.args.get("key"),
-            )
+        key = request.args.get("key")
+        auth.admit(desk.settings.api_keys, route.key, request.headers.get("Authorization", ""), key)
         wanted = _read(route)
-        return route.view(desk, asked, wanted), None
+        reply = route.view(desk, asked, wanted)
+        if key is None:
+            shelf.put(request.environ, wanted, reply, rule=route.rule, need=route.key, began=began)
+        return reply, None
     except errors.PreviewError as error:
         known = batch.fallback_of(desk.previewer, wanted.url) if wanted.url else None
         return _failed(route, problem_of(error, known), wanted), None
@@ -152,37 +159,17 @@ def _send(
     rule: str | None,
     error: Exception | None,
 ) -> Response:
-    if not reply.timings and isinstance(reply.body, bytes):
-        reply = replace(reply, timings={"total": time.perf_counter() - started})
-    sent = headers.decide(reply, asked, post.policy)
+    sent = post.sent(reply, asked, started)
     response = Response(sent.body, sent.status)
     response.headers.clear()  # Flask's default Content-Type
     response.headers.extend(sent.headers)
-    if isinstance(sent.body, bytes):
-        response.headers["Content-Length"] = str(len(sent.body))
-    if sent.status in (204, 304):
-        del response.headers["Content-Length"]
 
-    def log() -> None:
-        spent = time.perf_counter() - started
-        post.metrics.request(rule, asked.method, sent.status, spent)
-        logs.request_line(_line(reply, asked, sent.status, spent, rule), error=error)
+    def book() -> None:
+        note = logs.written(reply.note)
+        post.book(asked, sent.status, started, rule=rule, note=note, error=error)
 
     if isinstance(sent.body, bytes):
-        log()
+        book()
     else:
-        response.call_on_close(log)  # a stream is over when its last line is
+        response.call_on_close(book)  # a stream is over when its last line is
     return response
-
-
-def _line(
-    reply: Reply, asked: Asked, status: int, spent: float, rule: str | None
-) -> Mapping[str, Any]:
-    return {
-        "request_id": asked.request_id,
-        "method": asked.method if asked.method.isalpha() else "?",
-        "route": rule,
-        "status": status,
-        "ms": round(spent * 1000, 1),
-        **reply.note,
-    }

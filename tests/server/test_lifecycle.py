@@ -15,6 +15,8 @@ from urllib.parse import quote
 
 import pytest
 
+from preview.web.ready import CHECK_S
+
 pytestmark = pytest.mark.server
 
 
@@ -215,6 +217,7 @@ def test_a_database_that_is_damaged_while_it_is_used(start, site, settings, tmp_
         else:
             for file in database.parent.iterdir():
                 file.unlink()
+        time.sleep(2 * CHECK_S)  # until then what lies ready may answer without the store
         for _ in range(8):
             assert service.preview(page).status == 200
         hit = service.preview(page)
