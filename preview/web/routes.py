@@ -164,13 +164,7 @@ ROUTES = (
         for name, media_type in pages.STATIC.items()
     ),
     _open("/healthz", ops.healthz, "Is the process alive?", Says(shape="Health")),
-    _open(
-        "/readyz",
-        ops.readyz,
-        "Can it answer?",
-        Says(shape="Readiness"),
-        Says(shape="Readiness", status=503),
-    ),
+    _open("/readyz", ops.readyz, "Can it answer, and what is away?", Says(shape="Readiness")),
     Route(
         "/metrics",
         "GET",

@@ -158,12 +158,12 @@ def test_normalize_names_a_link(client):
     ]
 
 
-def test_health_needs_nothing_and_readiness_the_cache(client, previewer):
+def test_health_says_nothing_of_the_cache_and_readiness_says_what_is_away(client, previewer):
     assert client.get("/healthz").json == {"status": "ok"}
     assert client.get("/readyz?probe=1").status_code == 200
     previewer.faults["cache"] = "The cache cannot be reached."
     answer = client.get("/readyz")
-    assert answer.status_code == 503
+    assert (answer.status_code, answer.json["status"]) == (200, "degraded")  # memory helps out
     assert answer.json["parts"]["cache"] == "The cache cannot be reached."
     assert client.get("/healthz").status_code == 200
 
