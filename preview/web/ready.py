@@ -95,7 +95,7 @@ class Shelf:
         need: auth.Need,
         began: float,
     ) -> None:
-        """Keep *reply*, if it answers what may be asked again; *began*: `now`, before it was made."""
+        """Keep *reply*, if it may be given again; *began*: `now`, before it was made."""
         keep, body = reply.keep, reply.body
         if environ["REQUEST_METHOD"] != "GET" or reply.status != 200:
             return
