@@ -92,6 +92,7 @@ class Cache:
         until: float | None = ...,
         cached_only: Literal[False] = ...,
         slot_held: bool = ...,
+        admit: Callable[[], None] | None = ...,
     ) -> Hit: ...
 
     @overload
@@ -104,6 +105,7 @@ class Cache:
         until: float | None = ...,
         cached_only: bool,
         slot_held: bool = ...,
+        admit: Callable[[], None] | None = ...,
     ) -> Hit | None: ...
 
     def get_or_load(
@@ -115,6 +117,7 @@ class Cache:
         until: float | None = None,
         cached_only: bool = False,
         slot_held: bool = False,
+        admit: Callable[[], None] | None = None,
     ) -> Hit | None:
         """Return what *key* stands for, loaded by *load* if need be; never a `Failure`.
 
@@ -123,6 +126,8 @@ class Cache:
             until: monotonic deadline for waiting for another's load; *load* keeps its own.
             cached_only: wait for nothing; None when a load is under way behind.
             slot_held: the caller has taken a slot for this call, as a batch does.
+            admit: called first where it is wanted afresh, or where nothing is kept; what it
+                raises is raised.
 
         Raises:
             errors.PreviewError: what *load* raised, or what is kept of it (then `max_age` is
@@ -132,6 +137,8 @@ class Cache:
         """
         names = names_of(key)
         seen = self._entries.look(names)
+        if admit is not None and (refresh or seen is None):
+            admit()
         if seen is not None and (cached_only or not (refresh and self._may_refresh(names, seen))):
             return self._answer(names, load, seen)
         if cached_only:

@@ -58,8 +58,10 @@ class Notes:
 
         Two at once may lose one of theirs; its entry then lives out its time.
         """
+        if key == name:
+            return
         known = self.variants(name)
-        if key != name and key not in known:
+        if key not in known:
             listed = "\n".join([*known, key]).encode("utf-8", "replace")
             self._shelf.set(_hashed("variants", name), listed, _VARIANTS_S)
 

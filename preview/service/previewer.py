@@ -199,9 +199,12 @@ class Previewer:
         pointed: bool = False,
     ) -> Hit | None:
         key = _key(link, language)
-        if admit is not None and (refresh or self._cache.peek(key) is None):
-            admit()
-            admit = None  # a pointer's second look-up is the same client's same request
+        admitted: list[bool] = []
+
+        def admit_once() -> None:
+            if admit is not None:
+                admit()
+            admitted.append(True)
 
         def load(previous: Record | None) -> Outcome:
             loaded = self._loader.load(link, until=until, language=language, previous=previous)
@@ -215,7 +218,7 @@ class Previewer:
             return loaded.outcome
 
         hit = self._cache.get_or_load(
-            key, load, refresh=refresh, until=until, cached_only=cached_only
+            key, load, refresh=refresh, until=until, cached_only=cached_only, admit=admit_once
         )
         if hit is not None and isinstance(hit.outcome, Pointer):
             if pointed:
@@ -226,7 +229,7 @@ class Previewer:
                 until=until,
                 spent=spent,
                 refresh=refresh,
-                admit=admit,
+                admit=None if admitted else admit,  # of the same client's same request
                 cached_only=cached_only,
                 pointed=True,
             )
