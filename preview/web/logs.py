@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import NamedTuple, NewType, TextIO
 
 from preview import text
+from preview.web.asked import Trace
 
 access = logging.getLogger("preview.access")
 
@@ -48,7 +49,7 @@ Written = NewType("Written", str)
 """More members of a JSON object, as text: of what is logged again and again."""
 
 _OWN = frozenset(  # keys of a request's line, which no note replaces
-    ("time", "level", "logger", "message", "request_id", "method", "route", "status", "ms")
+    "time level logger message request_id trace_id span_id method route status ms".split()
 )
 
 
@@ -85,6 +86,7 @@ class Line(NamedTuple):
         rule: the route's, None where there was none.
         note: what is said beside.
         error: one that nobody expected.
+        trace: the caller's, in the names that OpenTelemetry has for a log's fields.
     """
 
     at: float
@@ -95,6 +97,7 @@ class Line(NamedTuple):
     status: int
     note: Written
     error: Exception | None = None
+    trace: Trace | None = None
 
     @property
     def level(self) -> int:
@@ -118,14 +121,18 @@ def requests(lines: Sequence[Line]) -> None:
 def _request(line: Line, level: str, more: str) -> str:
     """Return *line* as JSON, put together by hand: nearly all of it is the same each time.
 
-    A request id needs no quoting: see `asked.read`.
+    The ids need no quoting: see `asked.read`.
     """
     return (
         f'{{"time": "{_time(line.at)}", "level": "{level}", "logger": "{access.name}", '
-        f'"message": "request", "request_id": "{line.request_id}", '
+        f'"message": "request", "request_id": "{line.request_id}"{_trace(line.trace)}, '
         f'"method": {_method(line.method)}{_route(line.rule)}, "status": {line.status}, '
         f'"ms": {line.spent * 1000:.1f}{line.note}{more}}}'
     )
+
+
+def _trace(trace: Trace | None) -> str:
+    return "" if trace is None else f', "trace_id": "{trace[0]}", "span_id": "{trace[1]}"'
 
 
 @lru_cache(maxsize=64)

@@ -45,7 +45,6 @@ class Post(NamedTuple):
     ) -> None:
         """Enter a request that was answered into the books; see `logs.Line`."""
         spent = time.perf_counter() - started
-        line = logs.Line(
-            time.time(), spent, asked.request_id, asked.method, rule, status, note, error
-        )
+        at, sent_id = time.time(), asked.request_id
+        line = logs.Line(at, spent, sent_id, asked.method, rule, status, note, error, asked.trace)
         self.books.enter(Entry(line, outcome))

@@ -9,6 +9,7 @@ import time
 import pytest
 
 from preview.web import logs
+from preview.web.asked import Trace
 from preview.web.books import FEW, Books, Entry
 from preview.web.prometheus import Prometheus
 
@@ -30,6 +31,13 @@ def test_a_line_says_all_of_a_request(log):
         '"message": "request", "request_id": "id-00001", "method": "GET", "route": "/preview", '
         '"status": 200, "ms": 12.3, "url": "https://site.test/1"}\n'
     )
+
+
+def test_a_line_says_where_the_request_stands_in_its_callers_trace(log):
+    known = entry(1).line
+    Books(Prometheus()).enter(Entry(known._replace(trace=Trace("a" * 32, "b" * 16))))
+    assert list(lines(log)[0])[4:8] == ["request_id", "trace_id", "span_id", "method"]
+    assert (lines(log)[0]["trace_id"], lines(log)[0]["span_id"]) == ("a" * 32, "b" * 16)
 
 
 def test_an_unexpected_error_has_its_traceback(log):

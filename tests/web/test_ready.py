@@ -181,6 +181,7 @@ ETAGS = ["*", '"x"', 'W/"x", "y"', "ours"]
 HEADERS = {
     "If_None_Match": st.sampled_from(ETAGS),
     "Origin": st.sampled_from(["https://forum.test", "https://other.test", "null"]),
+    "traceparent": st.sampled_from([f"00-{'a' * 32}-{'b' * 16}-01", "00-a-b-01"]),
     "X_Request_ID": st.sampled_from(["of-the-client-1", "x" * 99, "a b"]),
     "Authorization": st.sampled_from([f"Bearer {KEY}", "Bearer wrong", "Basic eA==", ""]),
     "Cache_Control": st.sampled_from(["no-cache", "max-age=0", "no-store, no-cache", ""]),
