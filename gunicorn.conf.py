@@ -4,6 +4,7 @@ import atexit
 import gc
 import os
 import shutil
+import sys
 import tempfile
 
 from gunicorn.glogging import Logger
@@ -68,6 +69,18 @@ class logger_class(Logger):
     def access(self, *request):
         """Nothing: with a `logconfig_dict` gunicorn would put its line together, to drop it: a
         seventh of what a cached answer costs."""
+
+    def warning(self, msg, *args, **more):
+        """gunicorn quotes a malformed request, and its sender's address: a link with a blank in it
+        makes one, and a key may stand behind it."""
+        if str(msg).startswith("Invalid request from "):
+            fault = sys.exc_info()[0]
+            msg = f"Invalid request: {fault.__name__ if fault else 'not well-formed'}"
+        super().warning(msg, *args, **more)
+
+    def exception(self, msg, *args, **more):
+        """The same for a fault of our own: the address of the request without its query."""
+        super().exception(msg, *(str(arg).partition("?")[0] for arg in args), **more)
 
 
 logconfig_dict = {

@@ -49,7 +49,10 @@ Written = NewType("Written", str)
 """More members of a JSON object, as text: of what is logged again and again."""
 
 _OWN = frozenset(  # keys of a request's line, which no note replaces
-    "time level logger message request_id trace_id span_id method route status ms".split()
+    (
+        *("time", "level", "logger", "message", "request_id", "trace_id", "span_id"),
+        *("method", "route", "status", "ms"),
+    )
 )
 
 

@@ -95,6 +95,26 @@ def test_two_workers_count_together_and_log_lines_of_json(served):
 
 
 @pytest.mark.server
+@pytest.mark.parametrize(
+    ("request_line", "fault"),
+    [
+        ("GET /preview?url=https://a.test/a b&key=hush-hush HTTP/1.1", "InvalidHTTPVersion"),
+        ("GET http://[::1/?url=x&key=hush-hush HTTP/1.1", "InvalidRequestLine"),
+    ],
+)
+def test_a_key_in_a_malformed_request_is_in_no_log(served, request_line, fault):
+    address, log = served
+    port = int(address.rpartition(":")[2])
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as client:
+        client.sendall(f"{request_line}\r\nHost: x\r\n\r\n".encode())
+        assert client.recv(100).startswith(b"HTTP/1.1 400 ")
+    lines = [json.loads(line)["message"] for line in log.read_text().splitlines()]
+    assert f"Invalid request: {fault}" in lines
+    assert "hush-hush" not in log.read_text()
+    assert "Invalid request from" not in log.read_text()  # whom that would name is not logged
+
+
+@pytest.mark.server
 def test_a_master_leaves_no_counts_behind_even_if_it_does_not_start(tmp_path):
     command = [sys.executable, "-m", "gunicorn", "-c", str(ROOT / "gunicorn.conf.py"), "nosuch:app"]
     environ = {**os.environ, "PREVIEW_CACHE_URL": "memory://", "TMPDIR": str(tmp_path)}
