@@ -121,16 +121,14 @@ def run_batch(args: argparse.Namespace, chosen: Settings, build: Build) -> int:
     urls = list(_lines(sys.stdin.buffer) if args.file == "-" else _file_lines(args.file))
     form = formats.discover()["json"]
     failed: Counter[str] = Counter()
-    with closing(build(chosen)) as previewer, terminal.progress(len(urls)) as advance:
+    with closing(build(chosen)) as previewer, terminal.progress(len(urls)) as show:
         outcomes = batch.each(
             previewer, urls, at_once=max(1, chosen.fetch_slots // 4), deadline_s=None
         )
         for index, outcome in outcomes:
             if isinstance(outcome, Problem):
                 failed[outcome.code] += 1
-            line = objects.item(urls[index], outcome, form, Options(), index=index)
-            terminal.show(line, as_json=True)
-            advance()
+            show(objects.item(urls[index], outcome, form, Options(), index=index))
     return _summed_up(failed)
 
 

@@ -83,21 +83,34 @@ def table(rows: Sequence[Sequence[str]]) -> None:
 
 
 @contextmanager
-def progress(total: int, width: int = 30) -> Iterator[Callable[[], None]]:
-    """Yield what is to be called after each of *total*; a bar on stderr where that is a terminal
-    and stdout is none, as the two would write over each other."""
-    seen = sys.stderr.isatty() and not is_one()
+def progress(total: int, width: int = 30) -> Iterator[Callable[[bytes], None]]:
+    """Yield what shows one of *total* JSON lines; on a terminal stderr has a bar of those done.
+
+    Where stdout is a terminal, too, each line takes the bar's place, and the bar comes below it.
+    """
+    seen = total > 0 and sys.stderr.isatty()
+    wiped = "\r\x1b[K" if seen and is_one() else ""
     done = 0
 
-    def advance() -> None:
+    def draw() -> None:
+        if seen:
+            filled = width * done // total
+            _to_stderr(f"\r{'█' * filled}{'·' * (width - filled)} {done}/{total}")
+
+    def advance(line: bytes) -> None:
         nonlocal done
         done += 1
-        if seen:
-            filled = width * done // max(1, total)
-            bar = "█" * filled + "·" * (width - filled)
-            sys.stderr.write(f"\r{bar} {done}/{total}")
-            sys.stderr.flush()
+        _to_stderr(wiped)
+        show(line, as_json=True)
+        draw()
 
-    yield advance
-    if seen and done:
-        sys.stderr.write("\n")
+    draw()
+    try:
+        yield advance
+    finally:
+        _to_stderr("\n" if seen else "")
+
+
+def _to_stderr(text: str) -> None:
+    sys.stderr.write(text)
+    sys.stderr.flush()

@@ -176,10 +176,23 @@ def test_batch_prints_a_line_for_each_link(run, tmp_path):
 
 def test_batch_draws_a_bar_on_a_terminal(monkeypatch, capsys):
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    with terminal.progress(2, width=4) as advance:
-        advance()
-        advance()
-    assert capsys.readouterr().err == "\r██·· 1/2\r████ 2/2\n"
+    with terminal.progress(2, width=4) as show:
+        show(b"1")
+        show(b"2")
+    captured = capsys.readouterr()
+    assert captured.err == "\r···· 0/2\r██·· 1/2\r████ 2/2\n"
+    assert captured.out == "1\n2\n"
+
+
+def test_where_lines_go_to_the_terminal_as_well_they_take_the_bars_place(monkeypatch, capsys):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(terminal, "is_one", lambda: True)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    with terminal.progress(1, width=2) as show:
+        show(b"1")
+    captured = capsys.readouterr()
+    assert captured.err == "\r·· 0/1\r\x1b[K\r██ 1/1\n"
+    assert captured.out == "\x1b[36m1\x1b[0m\n"
 
 
 def test_purge_forgets(run, previewer):
