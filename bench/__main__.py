@@ -9,7 +9,7 @@ from datetime import date
 
 from bench.measure import machine
 
-NAMES = ("extraction", "hits", "identity", "startup")
+NAMES = ("extraction", "hits", "misses", "slow_web", "identity", "startup", "memory", "growth")
 
 
 def main() -> int:

@@ -209,7 +209,7 @@ def wrk(
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as lua:
         lua.write(script + _REPORT)
         lua.flush()
-        command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}", "--timeout", "30"]
+        command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds:g}", "--timeout", "30"]
         command += ["-s", lua.name, server.url(path)]
         before = server.cpu_s()
         done = subprocess.run(command, capture_output=True, text=True, check=True)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import ipaddress
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -53,6 +54,7 @@ _UNSAFE = re.compile(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]")
 _DOT_SEGMENT = re.compile(r"/(?:\.|%2e){1,2}(?:/|$)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=256)  # of one page the same few links are read thirty times
 def parse(text: str) -> Url | None:
     """Return the parts of the absolute http(s) URL *text*, or None where it is none."""
     scheme, separator, rest = text.partition("://")
