@@ -68,6 +68,7 @@ class DiskStore:
         self._max_bytes = max_mb * 2**20
         self._clock = clock
         self._lock = threading.Lock()
+        self._writing = threading.Lock()
         self._opened: _Opened | None = None
         # What a fork copied is kept and never used or closed: closing a connection of the
         # parent's would touch its locks, https://www.sqlite.org/howtocorrupt.html section 2.6
@@ -77,15 +78,16 @@ class DiskStore:
         return self._do(lambda cache: read(cache, key))
 
     def set(self, key: str, value: bytes, ttl_s: float) -> None:
-        self._do(lambda cache: cache.set(key, value, expire=ttl_s))
+        self._write(lambda cache: cache.set(key, value, expire=ttl_s))
 
     def delete(self, key: str) -> None:
-        self._do(lambda cache: cache.delete(key))
+        self._write(lambda cache: cache.delete(key))
 
     def acquire(self, key: str, limit: int, ttl_s: float) -> str | None:
+        def full(cache: Any) -> bool:
+            return len(alive(leases(cache, key), self._clock())) >= limit
+
         def work(cache: Any) -> str | None:
-            if len(alive(leases(cache, key), self._clock())) >= limit:
-                return None  # read without a transaction: those who wait ask often
             with cache.transact():
                 now = self._clock()
                 living = alive(leases(cache, key), now)
@@ -95,7 +97,8 @@ class DiskStore:
                 write(cache, key, (*living, Lease(token, now, now + ttl_s)), ttl_s)
                 return token
 
-        return self._do(work)
+        # read without a transaction: those who wait ask often
+        return None if self._do(full) else self._write(work)
 
     def renew(self, key: str, token: str, ttl_s: float) -> bool:
         def work(cache: Any) -> bool:
@@ -105,7 +108,7 @@ class DiskStore:
                     write(cache, key, changed, ttl_s)
                 return changed is not None
 
-        return self._do(work)
+        return self._write(work)
 
     def release(self, key: str, token: str) -> None:
         def work(cache: Any) -> None:
@@ -117,7 +120,7 @@ class DiskStore:
                 else:
                     cache.delete(key)
 
-        self._do(work)
+        self._write(work)
 
     def reserve(self, key: str, interval_s: float, within_s: float) -> float | None:
         def work(cache: Any) -> float | None:
@@ -129,7 +132,7 @@ class DiskStore:
                 write(cache, key, turn, turn.free_at - now)
                 return max(0.0, turn.free_at - interval_s - now)
 
-        return self._do(work)
+        return self._write(work)
 
     def ping(self) -> str | None:
         """Write: a folder that can be read alone is in trouble, too."""
@@ -140,6 +143,12 @@ class DiskStore:
         opened = self._opened
         if opened is not None and opened.pid == os.getpid():
             opened.cache.close()
+
+    def _write(self, work: Callable[[Any], T]) -> T:
+        """Write one after another in this process: SQLite lets who waits for its lock sleep, ever
+        longer, and with sixteen threads at it the last one slept for half a second."""
+        with self._writing:
+            return self._do(work)
 
     def _do(self, work: Callable[[Any], T]) -> T:
         opened = self._open()
