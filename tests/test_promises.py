@@ -10,8 +10,10 @@ import pytest
 
 from preview import formats
 from preview.answers.problems import STATUS
+from preview.cache.policy import LIFETIMES
 from preview.cli import main
 from preview.errors import CODES
+from preview.identity import RANK
 from preview.providers import discover
 from preview.settings import as_markdown
 
@@ -72,3 +74,18 @@ def test_the_lock_holds_each_dependency_with_hashes():
     for row in project["dependencies"]:
         name = re.split(r"[<>=\[]", row)[0]
         assert re.search(rf"^{name}==\S+.*\\\n\s+--hash=sha256:", lock, re.M | re.I), name
+
+
+def test_the_contract_names_the_ranks_of_names_in_their_order():
+    text = (ROOT / "docs" / "contract.md").read_text(encoding="utf-8")
+    stated = re.search(r"in this order: ([^.]+)\.", text)[1]
+    assert re.findall(r"[a-z0-9]+", stated) == list(RANK)
+
+
+def test_the_contract_has_the_lifetimes_that_the_cache_keeps():
+    text = (ROOT / "docs" / "contract.md").read_text(encoding="utf-8")
+    unit = {"min": 60, "h": 3600, "d": 86_400}
+    stated = re.findall(r"\| (\d+) (min|h|d) \| (?:(\d+) d|–) \|", text)
+    assert {(int(n) * unit[u], int(stale or 0) * 86_400) for n, u, stale in stated} == {
+        (life.fresh_s, life.stale_s) for life in LIFETIMES.values()
+    }
