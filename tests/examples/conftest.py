@@ -6,6 +6,7 @@ import importlib.util
 import socket
 import sys
 import threading
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -28,22 +29,33 @@ def forum():
 
 
 @pytest.fixture(scope="session")
-def service():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    settings = Settings.from_env(
-        {
-            "PREVIEW_REPLAY": str(ROOT / "demo" / "web"),
-            "PREVIEW_CACHE_URL": "memory://",
-            "PREVIEW_PUBLIC_URL": address,
-        }
-    )
-    server = make_server("127.0.0.1", port, create_app(settings), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield address
-    server.shutdown()
-    thread.join(10)
-    server.server_close()
+def serve(tmp_path_factory):
+    """Start the service with some settings; return its address."""
+    with ExitStack() as running:
+
+        def start(**more):
+            with socket.socket() as free:
+                free.bind(("127.0.0.1", 0))
+                port = free.getsockname()[1]
+            address = f"http://127.0.0.1:{port}"
+            given = {
+                "REPLAY": str(ROOT / "demo" / "web"),
+                "CACHE_URL": f"disk://{tmp_path_factory.mktemp('cache')}",
+                "PUBLIC_URL": address,
+                **more,
+            }
+            settings = Settings.from_env({f"PREVIEW_{key}": of for key, of in given.items()})
+            server = make_server("127.0.0.1", port, create_app(settings), threaded=True)
+            thread = threading.Thread(target=server.serve_forever)
+            thread.start()
+            running.callback(server.server_close)
+            running.callback(thread.join, 10)
+            running.callback(server.shutdown)
+            return address
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def service(serve):
+    return serve()
