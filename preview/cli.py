@@ -15,7 +15,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
-from preview import __version__, errors, formats, settings, terminal
+from preview import __version__, completion, errors, formats, settings, terminal
 from preview.answers import batch, objects
 from preview.answers.previewing import Previewing
 from preview.answers.problems import Problem, problem_of
@@ -177,6 +177,12 @@ def list_settings(args: argparse.Namespace, chosen: Settings, build: Build) -> i
     return DONE
 
 
+def complete(args: argparse.Namespace, chosen: Settings, build: Build) -> int:
+    written = completion.SHELLS[args.shell](completion.commands_of(_parser()))
+    terminal.show(written.encode())
+    return DONE
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("paper-preview", description="Previews of links.")
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
@@ -212,6 +218,8 @@ def _parser() -> argparse.ArgumentParser:
     case.add_argument("url", metavar="URL")
     case.add_argument("--to", type=Path, required=True, metavar="FOLDER")
     command("purge", purge, "forget a link").add_argument("url", metavar="URL")
+    shells = command("completion", complete, "print what makes a shell complete all of this")
+    shells.add_argument("shell", choices=list(completion.SHELLS))
     return parser
 
 

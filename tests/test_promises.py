@@ -40,7 +40,10 @@ def test_each_problem_has_a_status_and_is_in_the_readme(code):
 
 @pytest.mark.parametrize(
     "command",
-    ["get", "explain", "normalize", "batch", "formats", "providers", "settings", "record", "purge"],
+    [
+        *("get", "explain", "normalize", "batch", "formats", "providers", "settings", "record"),
+        *("purge", "completion"),
+    ],
 )
 def test_each_command_is_in_the_readme_and_knows_its_help(command, capsys):
     assert f"`{command}" in README
