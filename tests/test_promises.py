@@ -59,6 +59,19 @@ def test_each_provider_has_at_least_three_cases(name):
     assert len(cases) >= 3
 
 
+def test_each_file_that_a_document_names_is_there():
+    for page in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("examples/*/*.md")):
+        text = page.read_text(encoding="utf-8")
+        named = set(re.findall(r"`((?:preview|tests|docs|examples|demo|bench)/[\w./]+)`", text))
+        linked = {
+            target.partition("#")[0] for target in re.findall(r"\]\((?!https?:|#)([^)]+)\)", text)
+        }
+        missing = {name for name in named if not (ROOT / name).exists()}
+        missing |= {target for target in linked if not (page.parent / target).exists()}
+        # the site that CONTRIBUTING.md adds does not exist: tests/test_contributing.py does so
+        assert {name for name in missing if "treebank" not in name} == set(), page.name
+
+
 @pytest.mark.parametrize("target", re.findall(r"^\$ make (\w+)", README, re.MULTILINE))
 def test_each_make_target_of_the_readme_exists(target):
     assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(), re.MULTILINE)
