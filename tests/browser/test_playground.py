@@ -122,6 +122,8 @@ def test_why_is_a_table_of_candidates_and_requests(browser, site):
         "What was asked",
     ]
     assert browser.one("#why .won")
+    values = [cell.text for cell in browser.driver.find_elements("css selector", "#why td")]
+    assert any(value.startswith("Should a large") and value.endswith("…") for value in values)
     browser.driver.execute_script("document.querySelector('#explain').scrollIntoView()")
     browser.picture("why")
 

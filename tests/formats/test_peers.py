@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from xml.etree import ElementTree
 
+import jsonschema
 import pytest
 
 from preview.formats import Options, discover
@@ -79,6 +80,22 @@ def test_matrix_has_no_image_since_it_would_have_to_be_mxc(make):
     shown = answer(make(image=PICTURE), "matrix")
     assert not [key for key in shown if "image" in key]
     assert shown["og:title"] == "On Testing"
+
+
+# The answer of /_matrix/client/v1/media/preview_url in the specification's OpenAPI document:
+# https://github.com/matrix-org/matrix-spec/blob/main/data/api/client-server/authed-content-repo.yaml
+MATRIX = {
+    "type": "object",
+    "properties": {
+        "matrix:image:size": {"type": "integer"},
+        "og:image": {"type": "string", "format": "uri", "pattern": "^mxc://"},
+    },
+}
+
+
+@pytest.mark.parametrize("more", [{}, {"image": PICTURE}, {"image": LOGO}, {"player": PLAYER}])
+def test_matrix_fits_its_specification(make, more):
+    jsonschema.validate(answer(make(**more), "matrix"), MATRIX)
 
 
 def test_summaly_has_every_key_and_its_own_bounds(make):

@@ -4,7 +4,7 @@
 
 const $ = (id) => document.getElementById(id);
 const MOST = 8; // candidates shown of one field: a byline may have hundreds
-const LONG = 300; // characters shown of one value
+const LONG = 299; // characters shown of one value: the service cuts at 300, and does not say so
 let asked = null; // the link whose answer is shown
 let running = new AbortController();
 
