@@ -83,7 +83,8 @@ def explain(args: argparse.Namespace, chosen: Settings, build: Build) -> int:
             problem = problem_of(found.problem, batch.fallback_of(previewer, args.url))
     body = objects.explained(found, problem, formats.discover()["json"], Options())
     if terminal.is_one():
-        body = json.dumps(json.loads(body), indent=2, ensure_ascii=False).encode()
+        shown = json.dumps(json.loads(body), indent=2, ensure_ascii=False)
+        body = shown.encode("utf-8", "backslashreplace")  # a lone surrogate, as JSON has it
     terminal.show(body, as_json=True)
     return _fail(problem) if problem else DONE
 

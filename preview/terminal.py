@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -30,10 +31,18 @@ def is_one() -> bool:
 
 def show(body: bytes, *, as_json: bool = False) -> None:
     """Write *body* to stdout, as it is into a pipe, with colours on a terminal."""
-    if as_json and is_one() and "NO_COLOR" not in os.environ:  # https://no-color.org/
-        body = coloured(body.decode("utf-8", "replace")).encode()
+    if as_json and is_one():
+        text = _escaped(body.decode("utf-8", "replace"))
+        plain = "NO_COLOR" in os.environ  # https://no-color.org/
+        body = (text if plain else coloured(text)).encode()
     sys.stdout.buffer.write(body if body.endswith(b"\n") else body + b"\n")
     sys.stdout.buffer.flush()
+
+
+def _escaped(text: str) -> str:
+    """Return the same JSON with what is not printable as `\\u…`: `explain` shows what a page states
+    as it is stated, and U+009B, for one, begins a command of the terminal."""
+    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
 
 
 def coloured(text: str) -> str:

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from preview import cli, errors, terminal
+from preview.merge import Judged
 from preview.model import Paper, Preview
 from preview.service import Answer, Explanation, Name, Step
 
@@ -149,6 +150,20 @@ def test_explain_prints_the_object_of_the_route(run):
     assert status == 1
     assert json.loads(out)["problem"]["code"] == "not_found"
     assert "not_found" in err
+
+
+def test_what_a_page_states_is_no_command_of_the_terminal(run, previewer, monkeypatch):
+    monkeypatch.setattr(terminal, "is_one", lambda: True)
+    monkeypatch.setenv("NO_COLOR", "1")
+    hostile = "\x9b31m\u202etitle\U000e0041 é\ud800"
+    judged = {"title": (Judged(hostile, "og:title", True, "first"),)}
+    found = replace(previewer.explain(PAPER), candidates=judged)
+    monkeypatch.setattr(previewer, "explain", lambda text, language: found)
+    status, out, _ = run("explain", PAPER)
+    assert status == 0
+    assert all(c.isprintable() or c == "\n" for c in out)
+    assert json.loads(out)["candidates"]["title"][0]["value"] == hostile
+    assert "é" in out
 
 
 def test_normalize_takes_arguments_or_lines(run):
