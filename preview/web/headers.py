@@ -130,7 +130,10 @@ def preflight(policy: Policy) -> tuple[tuple[str, str], ...]:
     """The rest of the answer to a preflight (https://fetch.spec.whatwg.org/#http-responses)."""
     if not policy.origins:
         return ()
-    allowed = "Authorization, Cache-Control, Content-Type, If-None-Match, X-Request-ID"
+    allowed = (
+        "Authorization, Cache-Control, Content-Type, If-None-Match, X-Request-ID, "
+        "traceparent, tracestate"  # a page that traces its requests sends both
+    )
     return (
         ("Access-Control-Allow-Methods", "GET, HEAD, POST, DELETE"),
         ("Access-Control-Allow-Headers", allowed),
