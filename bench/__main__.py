@@ -9,7 +9,17 @@ from datetime import date
 
 from bench.measure import machine
 
-NAMES = ("extraction", "hits", "misses", "slow_web", "identity", "startup", "memory", "growth")
+NAMES = (
+    "extraction",
+    "hits",
+    "misses",
+    "slow_web",
+    "identity",
+    "startup",
+    "memory",
+    "growth",
+    "attack",
+)
 
 
 def main() -> int:
