@@ -15,7 +15,7 @@ from preview.merge import judge as judging
 from preview.merge.describe import OwnNames
 from preview.merge.judge import Judged, OnDemand, Reject, Stated, Verdict
 from preview.merge.kinds import is_paper, kind_of
-from preview.merge.paper import paper_of
+from preview.merge.paper import paper_of, worst_first
 from preview.merge.scripts import fits, only_language
 from preview.merge.titles import fold, may_hold_site, strip_site
 from preview.merge.trust import CITATION
@@ -93,6 +93,8 @@ def _decide(fields: Mapping[str, list[Stated]], *, paper: bool, url: str) -> dic
     if not verdict.values and people.by_the_site(persons, site):
         verdict = judging.judge("author", persons, people.not_people(None, paper=paper))
     verdicts["author"] = verdict
+    if paper and "status" in fields:
+        verdicts["status"] = judging.judge("status", worst_first(fields["status"]))
     for field in (fields.keys() if paper else fields.keys() & _ON_ANY_PAGE) - verdicts.keys():
         decide(field)
     return verdicts

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 from preview.fields import FIELDS, Text
 from preview.merge.longer import longer_than
 from preview.merge.trust import rank
-from preview.model import Candidate
+from preview.model import Author, Candidate, Image, Player, Related, Value
 
 _UNREAD = object()
 _SHOWN = 100  # candidates of one field that `explain` shows, and as many winners
@@ -92,9 +92,18 @@ class Verdict(NamedTuple):
     def _judged(self, index: int, won: bool) -> Judged:
         one = self.stated[index]
         why = self.won if won else _why_not(one, self.reject) or f"{self.source} comes before it"
-        value = one.candidate.value
-        shown = value if isinstance(value, str) else getattr(value, "name", None) or str(value)
-        return Judged(shown[:300], one.candidate.source, won, why)
+        return Judged(_shown(one.candidate.value)[:300], one.candidate.source, won, why)
+
+
+def _shown(value: Value) -> str:
+    match value:
+        case Author(name=name):
+            return name
+        case Image(url=url) | Player(url=url):
+            return url
+        case Related(work_id=work_id):
+            return work_id
+    return value
 
 
 def place(candidates: Iterable[Candidate], *, paper: bool) -> dict[str, list[Stated]]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from preview import identity
-from preview.fields import STATUSES, Text
-from preview.merge.judge import Verdict
+from preview.fields import FIELDS, STATUSES, Text
+from preview.merge.judge import Stated, Verdict
 from preview.model import Candidate, Paper, Status, WorkId
 
 
@@ -77,6 +77,21 @@ def _pages(page: str | None, first: str | None, last: str | None) -> str | None:
     if page:
         return page
     return f"{first}–{last}" if first and last and first != last else first
+
+
+def worst_first(stated: Iterable[Stated]) -> list[Stated]:
+    """Return what was stated of the status with the worst in the first place.
+
+    Who knows of a retraction is right: another source that is believed before it and says
+    `corrected` has not heard of it yet.
+    """
+    parse = FIELDS["status"].parse
+    return [
+        one
+        if one.place is None or one.value is None
+        else Stated(one.candidate, STATUSES.index(one.value), parse)
+        for one in stated
+    ]
 
 
 def _status(stated: Iterable[Status], version: int | None, newest: int | None) -> Status:

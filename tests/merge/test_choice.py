@@ -6,7 +6,7 @@ import pytest
 
 from preview.merge import merge
 from preview.merge.scripts import only_language
-from preview.model import Candidate, WorkId
+from preview.model import Author, Candidate, Image, Player, Related, WorkId
 
 PAGE = WorkId("url", "news.example/story")
 PAPER = WorkId("doi", "10.5555/1")
@@ -177,3 +177,42 @@ def test_explain_tells_of_those_that_were_never_looked_at():
     )
     assert [row.reason for row in result.judged["title"]] == ["first", "og:title comes before it"]
     assert [row.reason for row in result.judged["doi"]] == ["not a valid value"]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "shown"),
+    [
+        ("image", Image("https://news.example/a.png", 640, 480), "https://news.example/a.png"),
+        ("player", Player("https://news.example/embed"), "https://news.example/embed"),
+        ("author", Author("Jane Doe", "Jane", "Doe"), "Jane Doe"),
+        ("related", Related("doi:10.5555/2", "published_as"), "doi:10.5555/2"),
+    ],
+)
+def test_explain_shows_the_address_or_name_of_what_is_no_text(field, value, shown):
+    result = merged((field, value, "jsonld:x"))
+    assert [row.value for row in result.judged[field]] == [shown]
+
+
+# -- status
+
+
+def test_a_retraction_that_one_registry_knows_is_not_hidden_by_a_better_trusted_one():
+    result = merged(
+        ("status", "corrected", "crossref:updated-by"),
+        ("status", "retracted", "europepmc:pubType"),
+        ("status", "superseded", "europepmc:title"),
+        work=PAPER,
+    )
+    assert result.metadata.paper.status == "retracted"
+    assert result.provenance["status"] == "europepmc:pubType"
+    assert [row.won for row in result.judged["status"]] == [False, True, False]
+
+
+def test_a_status_from_a_source_that_is_not_believed_says_nothing():
+    result = merged(
+        ("status", "corrected", "crossref:updated-by"),
+        ("status", "retracted", "rumour:x"),
+        ("status", "burnt", "crossref:title"),
+        work=PAPER,
+    )
+    assert result.metadata.paper.status == "corrected"
