@@ -22,8 +22,7 @@ _INVISIBLE = re.compile(
 _HIGH_NONCHARACTER = re.compile(
     "[" + "".join(chr((p << 16) | 0xFFFE) + chr((p << 16) | 0xFFFF) for p in range(1, 17)) + "]"
 )
-_BLANKS = re.compile(r"\s+")
-_PARAGRAPH = re.compile(r"[^\S\n]*\n[^\S\n]*(?:\n\s*)+")
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
 
 def visible(text: str) -> str:
@@ -31,7 +30,9 @@ def visible(text: str) -> str:
 
     The zero-width joiner and non-joiner stay: Persian, Hindi and emoji need them.
     """
-    if not text.isprintable():
+    # Most texts that are not printable hold line ends and no-break blanks; to see that there is
+    # nothing else costs a third of the substitution.
+    if not (text.isprintable() or text.replace("\n", "").replace("\xa0", "").isprintable()):
         text = _HIGH_NONCHARACTER.sub("", _INVISIBLE.sub("", text))
     if text.isascii() or unicodedata.is_normalized("NFC", text):
         return text  # nearly every value: nothing to do
@@ -44,7 +45,7 @@ def squash(text: str) -> str:
     >>> squash("  Attention \\n is\\u200b all ")
     'Attention is all'
     """
-    return _BLANKS.sub(" ", visible(text)).strip()
+    return " ".join(visible(text).split())  # a fifth of the cost of a pattern
 
 
 def paragraphs(text: str) -> str:
@@ -53,7 +54,7 @@ def paragraphs(text: str) -> str:
     >>> paragraphs("One\\nline. \\n \\n\\n Two.")
     'One line.\\n\\nTwo.'
     """
-    parts = (_BLANKS.sub(" ", part).strip() for part in _PARAGRAPH.split(visible(text)))
+    parts = (" ".join(part.split()) for part in _EMPTY_LINE.split(visible(text)))
     return "\n\n".join(part for part in parts if part)
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from preview import text
+from preview import markup, text
 from preview.markup import MAX_CHARS, MAX_MARKED_CHARS, fragment, mathml, render
 
 MARKS = r"""
@@ -274,3 +274,8 @@ def test_an_element_needs_a_pair_to_be_markup():
 def test_a_text_that_was_longer_than_we_read_says_so(markup):
     assert render("word " * 30_000, markup, multiline=True).cut
     assert not render("word " * 3_000, markup, multiline=True).cut
+
+
+@given(MARKED | st.text(max_size=40), MARKUPS)
+def test_a_name_or_journal_is_the_plain_flavour_alone(source, kind):
+    assert markup.line(source, kind) == render(source, kind, multiline=False).plain

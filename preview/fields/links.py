@@ -54,7 +54,7 @@ def image(candidate: Candidate) -> Image | None:
         return None
     shown = _shown(value.url)
     alt = squash(value.alt)[:500] or None if value.alt else None
-    return replace(value, url=shown, alt=alt) if shown else None
+    return Image(shown, value.width, value.height, alt, value.generic) if shown else None
 
 
 def player(candidate: Candidate) -> Player | None:

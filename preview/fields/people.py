@@ -13,6 +13,7 @@ from preview.text import squash
 _WRITTEN = frozenset(
     ("highwire", "bepress", "eprints", "dc", "ieee", "coins", "jsonld", "microdata")
 )
+_SEVERAL = re.compile(r";|\w\s+(?:and|&)\s+\w")
 
 
 def authors(candidate: Candidate) -> tuple[Author, ...] | None:
@@ -30,7 +31,7 @@ def one_author(candidate: Candidate) -> tuple[Author, ...] | None:
     text = _name_text(candidate)
     if text is None:
         return authors(candidate)
-    if re.search(r";|\w\s+(?:and|&)\s+\w", text):
+    if _SEVERAL.search(text):
         return names.parse_authors(text) or None
     found = names.parse_author(text)
     return (found,) if found else None
@@ -41,13 +42,13 @@ def _name_text(candidate: Candidate) -> str | None:
         return None
     if candidate.markup == "plain":
         return candidate.value
-    return markup.render(candidate.value, candidate.markup, multiline=False).plain
+    return markup.line(candidate.value, candidate.markup)
 
 
 def _one_author(candidate: Candidate, stated: Author) -> tuple[Author, ...] | None:
     name = squash(stated.name)
     if candidate.markup != "plain":
-        name = markup.render(name, candidate.markup, multiline=False).plain
+        name = markup.line(name, candidate.markup)
     if not name:
         return None
     known = replace(stated, name=name)

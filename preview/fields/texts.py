@@ -90,7 +90,7 @@ def line(limit: int = TEXT_LIMIT) -> Callable[[Candidate], str | None]:
     def parse(candidate: Candidate) -> str | None:
         if not isinstance(candidate.value, str):
             return None
-        text = markup.render(candidate.value, candidate.markup, multiline=False).plain
+        text = markup.line(candidate.value, candidate.markup)
         return clip(text, limit) if any(c.isalnum() for c in text) else None
 
     return parse
@@ -100,14 +100,15 @@ def line(limit: int = TEXT_LIMIT) -> Callable[[Candidate], str | None]:
 # ("Proteins, Bacterial"), unless there are so many that it must be a list.
 _COMMA_LISTS = frozenset(("meta", "jsonld", "microdata", "parsely", "sailthru"))
 _KEYWORDS = 200  # of one text
+_SEMICOLON, _COMMA = re.compile("[;；]"), re.compile("[,，、]")
 
 
 def keywords(candidate: Candidate) -> tuple[str, ...] | None:
     if not isinstance(candidate.value, str):
         return None
-    text = markup.render(candidate.value, candidate.markup, multiline=False).plain
-    mark = "[;；]"
-    if not re.search(mark, text) and (candidate.family in _COMMA_LISTS or text.count(",") > 1):
-        mark = "[,，、]"
-    parts = (part.strip(" .,;|") for part in re.split(mark, text, maxsplit=_KEYWORDS))
+    text = markup.line(candidate.value, candidate.markup)
+    mark = _SEMICOLON
+    if not mark.search(text) and (candidate.family in _COMMA_LISTS or text.count(",") > 1):
+        mark = _COMMA
+    parts = (part.strip(" .,;|") for part in mark.split(text, maxsplit=_KEYWORDS))
     return tuple(clip(part, 300) for part in parts if any(c.isalnum() for c in part)) or None

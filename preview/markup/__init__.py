@@ -48,7 +48,19 @@ def render(value: str, markup: model.Markup, *, multiline: bool) -> Rich:
     clean = text.visible(value)
     raw = text.clip(clean.strip(), MAX_CHARS)
     rendered = _rendered(clean, raw, markup, multiline)
-    return rendered._replace(cut=_is_cut(clean, rendered))
+    return rendered._replace(cut=True) if _is_cut(clean, rendered) else rendered
+
+
+def line(value: str, markup: model.Markup) -> str:
+    """Return the plain flavour of *value* as one line: a name or a journal needs no other.
+
+    >>> line("Caf&eacute; de  Flore", "auto")
+    'Café de Flore'
+    """
+    clean = text.visible(value)
+    if len(clean) <= MAX_CHARS and (markup == "plain" or not _SIGNS.search(clean)):
+        return " ".join(clean.split())
+    return render(value, markup, multiline=False).plain
 
 
 def _is_cut(clean: str, rendered: Rich) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Any
@@ -51,17 +51,15 @@ def merge(candidates: Iterable[Candidate], *, work: WorkId, url: str) -> Merged:
     return Merged(
         _metadata(verdicts, title=title, paper=paper, work=work),
         {field: _provenance(v) for field, v in sorted(verdicts.items()) if v.values},
-        OnDemand({f: _reporter(f, fields, verdicts) for f in fields.keys() | verdicts.keys()}),
-        OnDemand({field: partial(judging.everything, one) for field, one in fields.items()}),
+        OnDemand(fields.keys() | verdicts.keys(), partial(_report, fields, verdicts)),
+        OnDemand(fields.keys(), lambda field: judging.everything(fields[field])),
     )
 
 
-def _reporter(
-    field: str, fields: Mapping[str, list[Stated]], verdicts: Mapping[str, Verdict]
-) -> Callable[[], tuple[Judged, ...]]:
-    if field in verdicts:
-        return verdicts[field].report
-    return lambda: judging.judge(field, fields[field]).report()
+def _report(
+    fields: Mapping[str, list[Stated]], verdicts: Mapping[str, Verdict], field: str
+) -> tuple[Judged, ...]:
+    return (verdicts.get(field) or judging.judge(field, fields[field])).report()
 
 
 # What `Metadata` has for every page; all other fields are a paper's, and on other pages nobody
@@ -81,7 +79,7 @@ def _decide(fields: Mapping[str, list[Stated]], *, paper: bool, url: str) -> dic
 
     site: str | None = _one(decide("site_name"))
     verdict = decide("title", _not_the_title(site))
-    own = cache(partial(_own_names, fields, site))
+    own = cache(lambda: _own_names(fields, site))
     title = _title(verdict, fields["title"], own, url=url, paper=paper) if verdict.values else None
     verdicts["title"] = verdict._replace(values=(title,) if title else ())
     plain = title.plain if title else None
@@ -232,4 +230,4 @@ def _image(image: Image | None, icon: str | None) -> Image | None:
         return None
     path = image.url.partition("?")[0].rpartition("/")[2]
     generic = image.generic or image.url == icon or bool(_LOGO.search(path))
-    return replace(image, generic=generic)
+    return replace(image, generic=True) if generic else image

@@ -32,7 +32,8 @@ OwnNames = Callable[[], Iterable[str]]
 
 def not_describing(field: str, *, title: str | None, own: OwnNames, paper: bool) -> Reject:
     """Return the rule against texts that say nothing of the page."""
-    about = frozenset(word[:_STEM].casefold() for word in _WORD.findall(title or ""))
+    words = _WORD.findall(title) if title and paper else ()
+    about = frozenset(word[:_STEM].casefold() for word in words)
 
     def reject(value: Text, source: str) -> str | None:
         social = source.partition(":")[0] in SOCIAL
@@ -40,7 +41,7 @@ def not_describing(field: str, *, title: str | None, own: OwnNames, paper: bool)
         if field == "abstract" and social and (is_cut(plain) or len(plain) < _ABSTRACT_LEAST):
             return "too short or cut: a summary for cards, not the abstract"
         why = why_not_description(plain, title=title, own=own, in_tags=_in_tags(source))
-        if why is None and paper and social and about and not _shares(plain, about):
+        if why is None and social and about and not _shares(plain, about):
             if field == "abstract":
                 return "it has no word of the title: not the abstract"
             beginning = fold(plain[:300])

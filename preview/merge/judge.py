@@ -7,7 +7,7 @@ of them are never looked at.  The whole account, for `explain`, is made when som
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
@@ -112,14 +112,12 @@ def place(candidates: Iterable[Candidate], *, paper: bool) -> dict[str, list[Sta
     A page that states a field more often than any real one has its first statements read.
     """
     by_field: defaultdict[str, list[Stated]] = defaultdict(list)
-    places: dict[tuple[str, str], int | None] = {}
     for candidate in candidates:
-        key = candidate.field, candidate.source
-        if key not in places:
-            places[key] = rank(*key, paper=paper)
-        field, stated = FIELDS[candidate.field], by_field[candidate.field]
+        name = candidate.field
+        field, stated = FIELDS[name], by_field[name]
         if len(stated) < (_MOST_OF_MANY if field.many else _MOST):
-            stated.append(Stated(candidate, places[key], field.parse))
+            place = rank(name, candidate.source, paper=paper)
+            stated.append(Stated(candidate, place, field.parse))
     return by_field
 
 
@@ -129,14 +127,11 @@ def judge(field: str, stated: Sequence[Stated], reject: Reject | None = None) ->
     The first valid value in the order of trust wins, but (1) a value that was cut short loses to
     a longer one that begins alike, and (2) a date of the year loses to the day of that year.
     """
-    places = _believed(stated)
-    at, first = next(
-        ((at, i) for at, i in enumerate(places) if _why_not(stated[i], reject) is None), (0, None)
-    )
+    rest = iter(_believed(stated))
+    first = next((i for i in rest if _why_not(stated[i], reject) is None), None)
     if first is None:
         return Verdict(field, stated, reject=reject)
     source = stated[first].candidate.source
-    rest = places[at + 1 :]
     if FIELDS[field].many:
         same = [i for i in rest if stated[i].candidate.source == source]
         winners = (first, *(i for i in same if _why_not(stated[i], reject) is None))
@@ -154,7 +149,9 @@ def everything(stated: Sequence[Stated]) -> tuple[Any, ...]:
 
 
 def _believed(stated: Sequence[Stated]) -> list[int]:
-    places = sorted((s.place, index) for index, s in enumerate(stated) if s.place is not None)
+    if not stated:
+        return []
+    places = sorted([(s.place, index) for index, s in enumerate(stated) if s.place is not None])
     return [index for _, index in places]
 
 
@@ -170,40 +167,52 @@ def _longer(
     field: str, stated: Sequence[Stated], first: int, rest: Iterable[int], reject: Reject | None
 ) -> int:
     """Return the index of the whole value of which *first* is the beginning, or *first*."""
-    is_longer = longer_than(field, stated[first].value)
+    value = stated[first].value
+    rest = [index for index in rest if _may_be_longer(stated[index], value)]
+    is_longer = longer_than(field, value) if rest else None
     if is_longer is None:
         return first
     best = first
     for index in rest:
-        one, raw = stated[index], stated[index].candidate.value
-        if isinstance(raw, str) and len(raw) <= _length(stated[best].value):
-            continue  # markup makes no text shorter than what is left of it
-        if _why_not(one, reject) is None and is_longer(stated[best].value, one.value):
+        one, value = stated[index], stated[best].value
+        if (
+            _may_be_longer(one, value)
+            and _why_not(one, reject) is None
+            and is_longer(value, one.value)
+        ):
             best = index
     return best
 
 
-def _length(value: Any) -> int:
-    return len(value.plain if isinstance(value, Text) else str(value))
+def _may_be_longer(one: Stated, value: Any) -> bool:
+    """Say whether *one* may be longer than *value*, before anything is read of it: markup makes
+    no text shorter than what is left of it."""
+    raw = one.candidate.value
+    return not isinstance(raw, str) or len(raw) > len(
+        value.plain if isinstance(value, Text) else str(value)
+    )
 
 
 V = TypeVar("V")
 
 
 class OnDemand(Mapping[str, V]):
-    """A mapping whose values are worked out when they are asked for, each once."""
+    """A mapping of *keys* to what *make* gives for each, worked out when it is first asked for."""
 
-    def __init__(self, makers: Mapping[str, Callable[[], V]]) -> None:
-        self._makers = makers
+    def __init__(self, keys: Collection[str], make: Callable[[str], V]) -> None:
+        self._keys = keys
+        self._make = make
         self._made: dict[str, V] = {}
 
     def __getitem__(self, key: str) -> V:
+        if key not in self._keys:
+            raise KeyError(key)
         if key not in self._made:
-            self._made[key] = self._makers[key]()
+            self._made[key] = self._make(key)
         return self._made[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._makers)
+        return iter(self._keys)
 
     def __len__(self) -> int:
-        return len(self._makers)
+        return len(self._keys)

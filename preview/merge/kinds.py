@@ -43,6 +43,7 @@ _PROOFS = (
     # Atypon's template, where it has no tags: its own DOI line and its issue line.
     (("body",), frozenset({"doi"}), frozenset({"container_title"})),
 )  # fmt: skip
+_PROVING = frozenset().union(*(first | second for _, first, second in _PROOFS))
 
 
 def is_paper(work: WorkId, candidates: Iterable[Candidate]) -> bool:
@@ -53,7 +54,7 @@ def is_paper(work: WorkId, candidates: Iterable[Candidate]) -> bool:
     for c in candidates:
         if c.field == "page_type" and str(c.value).casefold() in SCHOLARLY:
             return True
-        if c.value:
+        if c.field in _PROVING and c.value:
             stated[c.family].setdefault(c.field, c)
     for families, first, second in _PROOFS:
         fields = {f: c for family in families for f, c in stated.get(family, {}).items()}

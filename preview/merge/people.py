@@ -31,6 +31,8 @@ _LISTS = frozenset(REGISTRIES.split()) | {"arxiv"}
 
 def as_single(stated: Sequence[Stated]) -> list[Stated]:
     """Return the author candidates, read one by one where their tags are repeated."""
+    if len(stated) < 2:
+        return list(stated)
     counts = Counter(one.candidate.source for one in stated)
     several = {source for source, count in counts.items() if count > 1} & _ONE_EACH
     return [

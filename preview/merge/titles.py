@@ -55,15 +55,18 @@ class Known(NamedTuple):
     alone: frozenset[str]
 
 
+_ASCII_BETWEEN = bytes(code for code in range(128) if not chr(code).isalnum())
+
+
 def fold(text: str) -> str:
     """Letters and digits only, without case and accents: what is left when typography is not.
 
     >>> fold("The BMJ: “Naïve”")
     'thebmjnaive'
     """
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text)
-    return "".join(filter(str.isalnum, text.casefold()))
+    if text.isascii():  # in one go: a twentieth of asking each letter
+        return text.lower().encode("ascii").translate(None, _ASCII_BETWEEN).decode("ascii")
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", text).casefold()))
 
 
 def may_hold_site(title: str, *, paper: bool) -> bool:

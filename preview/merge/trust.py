@@ -7,6 +7,7 @@ is not believed for the field at all.  The reason for an order stands beside it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 Order = tuple[str, ...]
@@ -118,6 +119,7 @@ _DEFAULT_PLACES = _places(DEFAULT)
 _NEVER = 1_000
 
 
+@lru_cache(maxsize=2048)  # the same few hundred pairs on all pages; a third of the cost of placing
 def rank(field: str, source: str, *, paper: bool) -> int | None:
     """Return the place of *source* among those believed for *field*, 0 the best, or None: not.
 
