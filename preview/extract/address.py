@@ -9,6 +9,11 @@ _MAX_URL = 4_096
 # An absolute address that joining would not change: nine of ten, and the standard library's join
 # takes it apart and puts it together again.
 _WHOLE = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/(?:(?!/\.)[!-~])*)?")
+# An address from the site's root that joining would only put behind the host.
+_ROOTED = re.compile(
+    r"(?=/)(?!//)(?:(?!/\.)[\w/.~%&=+,@!$()*:-])*(?:\?[\w/.~%&=+,@!$()*:-]+)?", re.ASCII
+)
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?=[/?#]|\Z)")
 
 
 def absolute(stated: str, base: str) -> str | None:
@@ -18,6 +23,9 @@ def absolute(stated: str, base: str) -> str | None:
     """
     if len(stated) <= _MAX_URL and _WHOLE.fullmatch(stated):
         return stated
+    if _ROOTED.fullmatch(stated) and (origin := _ORIGIN.match(base)):
+        joined = origin[0] + stated
+        return joined if len(joined) <= _MAX_URL else None
     try:
         joined = urljoin(base, "".join(stated[: 2 * _MAX_URL].split("\n")).strip())
         parts = urlsplit(joined)

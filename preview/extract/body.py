@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from preview.extract.address import absolute
+from preview.extract.collect import OPENING_MIN
 from preview.extract.media import pixels
 from preview.extract.record import Attributes, Block, Page
 from preview.model import Candidate, Image
 
 ABSTRACT_MIN = 120  # code points: shorter is a label, or a link to the abstract
-OPENING_MIN = 80
 IMAGE_MIN_PX = (200, 120)
 NAME_MAX = 120
 _SEPARATOR = re.compile(r"\s+[-–—|·•»:]\s+")
@@ -173,8 +173,11 @@ _STYLED = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*(\d{1,5}(?:\.\d+)?px)", re
 
 
 def _side(attributes: Attributes, name: str) -> int | None:
-    styled = dict(_STYLED.findall(attributes.get("style", "")[:300].lower()))
-    return pixels(attributes.get(name)) or pixels(styled.get(name))
+    stated = pixels(attributes.get(name))
+    if stated is not None or "style" not in attributes:
+        return stated
+    styled = dict(_STYLED.findall(attributes["style"][:300].lower()))
+    return pixels(styled.get(name))
 
 
 def _area(image: Image) -> int:

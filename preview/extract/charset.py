@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
+from collections.abc import Iterator
 
 import webencodings
 
@@ -13,7 +13,8 @@ PRESCAN_BYTES = 8192
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16le"), (b"\xfe\xff", "utf-16be"))
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:+-]{1,40})", re.IGNORECASE | re.ASCII)
-_META = re.compile(rb"<meta\b[^>]{0,1024}?\bcharset\s*=\s*[\"']?\s*([\w.:+-]{1,40})", re.IGNORECASE)
+# On bytes in lower case: a pattern that ignores case has no literal beginning to search for.
+_META = re.compile(rb"<meta\b[^>]{0,1024}?\bcharset\s*=\s*[\"']?\s*([\w.:+-]{1,40})")
 _XML = re.compile(
     rb"\s{0,64}<\?xml\b[^>]{0,256}?\bencoding\s*=\s*[\"']\s*([\w.:+-]{1,40})", re.IGNORECASE
 )
@@ -42,21 +43,23 @@ def as_utf8(body: bytes, content_type: str | None) -> tuple[bytes, str]:
         if not transport and name.startswith("utf-16"):
             name = "utf-8"  # who can read the tag as ASCII is not reading UTF-16, says the standard
         return _recode(body, name), name
-    name = "utf-8" if _is_utf8(body) else "windows-1252"
+    fault = _fault_in_utf8(body)
+    if fault is None:
+        return body, "utf-8"
+    cut = fault.reason == "unexpected end of data"  # the cap has cut the last character
+    name = "utf-8" if cut else "windows-1252"
     return _recode(body, name), name
 
 
-def _labels(body: bytes, content_type: str | None) -> list[tuple[str, bool]]:
-    """Return the labels that are stated, best first, each with whether the transport states it."""
-    found: list[tuple[str, bool]] = []
+def _labels(body: bytes, content_type: str | None) -> Iterator[tuple[str, bool]]:
+    """Yield the labels that are stated, best first, each with whether the transport states it."""
     if content_type and (header := _HEADER.search(content_type[:512])):
-        found.append((header[1], True))
+        yield header[1], True
     head = body[:PRESCAN_BYTES]
-    if meta := _META.search(_without_comments(head)):
-        found.append((meta[1].decode("ascii"), False))
+    if meta := _META.search(_without_comments(head.lower())):
+        yield meta[1].decode("ascii"), False
     if xml := _XML.match(head):
-        found.append((xml[1].decode("ascii"), False))
-    return found
+        yield xml[1].decode("ascii"), False
 
 
 def _without_comments(head: bytes) -> bytes:
@@ -72,19 +75,19 @@ def _without_comments(head: bytes) -> bytes:
     return b"".join(kept)
 
 
-def _is_utf8(body: bytes) -> bool:
+def _fault_in_utf8(body: bytes) -> UnicodeDecodeError | None:
+    if body.isascii():  # a third of all pages, for a twentieth of the cost
+        return None
     try:
         body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return error.reason == "unexpected end of data"  # the cap has cut the last character
-    return True
+    except UnicodeDecodeError as fault:
+        return fault
+    return None
 
 
 def _recode(body: bytes, name: str) -> bytes:
-    if name == "utf-8":
-        with suppress(UnicodeDecodeError):
-            body.decode("utf-8")
-            return body
+    if name == "utf-8" and _fault_in_utf8(body) is None:
+        return body
     name = "gb18030" if name == "gbk" else name  # the standard's own decoder of gbk
     text = str(webencodings.lookup(name).codec_info.decode(body, "replace")[0])
     return text.encode("utf-8", "replace")

@@ -32,6 +32,7 @@ MAX_IMAGES = 32
 MAX_SOURCES = 64
 PARAGRAPHS = 12
 PARAGRAPH_MIN = 40
+OPENING_MIN = 80  # code points from which a paragraph may open the text: none behind it is kept
 
 # Inline scripts that hold a page's metadata, by a name that is in them.
 INLINE = ("lobal.document.metadata",)  # IEEE Xplore: xplGlobal, before 2018 global
@@ -59,8 +60,17 @@ class _Open(NamedTuple):
     hrefs: list[str]
 
 
+class Target(NamedTuple):
+    """What lxml's parser calls: with each tag, each run of text, and at the end."""
+
+    start: Callable[[str, Attributes], None]
+    end: Callable[[str], None]
+    data: Callable[[str], None]
+    close: Callable[[], None]
+
+
 class Collector:
-    """A parser target; the attributes hold what was found, once `close` was called."""
+    """Gathers what a page holds from what a parser calls; whole once `target.close` was called."""
 
     def __init__(self, marks: Iterable[Mark] = ()) -> None:
         self.html: Attributes = {}
@@ -78,70 +88,80 @@ class Collector:
         self.paragraphs: list[str] = []
         self.passwords = 0
         self._pieces: list[str] = []
-        self.data = self._pieces.append  # text costs no Python call of ours
         self._marker = Marker(marks)
-        self._plain = self._marker.plain  # class values that mark nothing: most of them
-        self._ids = self._marker.ids
         self._open: list[_Open] = []
-        self._depth = 0
-        self._top = -1  # depth of the innermost open part
         self._script_chars_left = MAX_SCRIPT_CHARS
-        self._parts_left = MAX_PARTS
+        self._paragraphs_left = PARAGRAPHS
         self._asides = 0
         self._micro_level = 0
-        self.start, self.end = self._callbacks()
 
-    # -- what the parser calls
+    def target(self) -> Target:
+        """Return what is to be called for one page.
 
-    def _callbacks(self) -> tuple[Callable[[str, Attributes], None], Callable[[str], None]]:
-        """Return `start` and `end` as closures.
-
-        They are called for every tag, and most of the cost of reading a page is theirs: a cell is
-        read in a third of an attribute's time.
+        `start` and `end` are called for every tag, and half of the cost of reading a page is
+        theirs: so they are closures, since a cell is read in a third of an attribute's time, and
+        they look at a tag once.  `data` is a list's own method, which costs no call of ours.
         """
-        depth = 0
-        data, plain, ids = self.data, self._plain, self._ids
+        depth, top = 0, -1  # how deep we are, and how deep the innermost open part began
+        parts_left = MAX_PARTS
+        opened, pieces = self._open, self._pieces
+        data = pieces.append
+        plain, ids = self._marker.plain, self._marker.ids
         unmarked = self._marker.tokens.isdisjoint
+        action_of, finish_of = _STARTS.get, _ENDS.get
 
         def start(tag: str, attributes: Attributes) -> None:
             nonlocal depth
             depth += 1
-            action = _STARTS.get(tag)
+            action = action_of(tag)
             if action is _BREAK:
                 data(PARAGRAPH)
+            elif action is _LINK:  # one tag of six, and most are looked at no further
+                if opened or "rel" in attributes:
+                    self._on_a(tag, attributes)
             elif action is not None:
-                self._depth = depth
                 action(self, tag, attributes)
             if attributes:
-                classes, name = attributes.get("class"), attributes.get("id")
+                classes = attributes.get("class")
+                looked_at = False
                 if classes is not None and classes not in plain:
                     if "__" not in classes and unmarked(classes.lower().split()):
                         plain.add(classes)
                     else:
-                        self._depth = depth
                         self._begin_marked(tag, attributes)
-                        name = None
-                if name is not None and name.lower() in ids:
-                    self._depth = depth
+                        looked_at = True
+                if "id" in attributes and not looked_at and attributes["id"].lower() in ids:
                     self._begin_marked(tag, attributes)
                 if "itemprop" in attributes or "itemscope" in attributes:
-                    self._depth = depth
                     self._begin_micro(tag, attributes)
 
+        def begin(kind: str, tag: str, attributes: Attributes, row: int = -1) -> bool:
+            nonlocal top, parts_left
+            if len(opened) >= MAX_OPEN or not parts_left:
+                return False
+            parts_left -= 1
+            top = depth
+            opened.append(_Open(kind, tag, depth, len(pieces), attributes, row, []))
+            return True
+
         def end(tag: str) -> None:
-            nonlocal depth
-            if self._top == depth:
-                self._depth = depth
-                self._finish_parts()
+            nonlocal depth, top
+            if top == depth:
+                while opened and opened[-1].depth >= depth:
+                    part = opened.pop()
+                    finish_of(part.kind, _END_BLOCK)(self, part)
+                top = opened[-1].depth if opened else -1
             if tag in _BLOCK_TAGS:
                 data(PARAGRAPH)
             depth -= 1
 
-        return start, end
+        def close() -> None:
+            while opened:  # where the parser gave up; else it has ended all of them itself
+                part = opened.pop()
+                finish_of(part.kind, _END_BLOCK)(self, part)
 
-    def close(self) -> None:
-        while self._open:  # where the parser gave up; else it has ended all of them itself
-            self._finish(self._open.pop())
+        self._begin = begin
+        return Target(start, end, data, close)
 
     def text(self) -> str:
         """Return the visible text as it stands, for `squashed`."""
@@ -149,27 +169,10 @@ class Collector:
 
     # -- parts
 
-    def _begin(self, kind: str, tag: str, attributes: Attributes, row: int = -1) -> bool:
-        if len(self._open) < MAX_OPEN and self._parts_left > 0:
-            self._parts_left -= 1
-            self._top = self._depth
-            self._open.append(_Open(kind, tag, self._depth, len(self._pieces), attributes, row, []))
-            return True
-        return False
-
     def _begin_marked(self, tag: str, attributes: Attributes) -> None:
         kind = self._marker.kind(tag, attributes)
         if kind is not None and not self._asides:
             self._begin(kind, tag, attributes)
-
-    def _finish_parts(self) -> None:
-        opened = self._open
-        while opened and opened[-1].depth >= self._depth:
-            self._finish(opened.pop())
-        self._top = opened[-1].depth if opened else -1
-
-    def _finish(self, part: _Open) -> None:
-        _ENDS.get(part.kind, Collector._end_block)(self, part)
 
     def _text(self, part: _Open) -> str:
         pieces = self._pieces[part.start : part.start + MAX_PIECES]
@@ -202,16 +205,19 @@ class Collector:
             self.headings.append(Heading(int(part.tag[1]), text))
 
     def _end_paragraph(self, part: _Open) -> None:
-        if len(self.paragraphs) < PARAGRAPHS and not self._asides:
+        if self._paragraphs_left and not self._asides:
             text = self._text(part)
             if len(text) >= PARAGRAPH_MIN:
                 self.paragraphs.append(text)
+                self._paragraphs_left -= 1
+            if len(text) >= OPENING_MIN:
+                self._paragraphs_left = 0
 
     def _end_script(self, part: _Open) -> None:
+        if len(self._pieces) == part.start:  # its text is elsewhere: `src`
+            return
         text = "".join(self._pieces[part.start :])
         del self._pieces[part.start :]
-        if not text:
-            return
         kind = part.attributes.get("type", "").strip().lower()
         is_json_ld = kind.startswith("application/ld+json")
         if is_json_ld or any(name in text for name in INLINE):
@@ -263,22 +269,22 @@ class Collector:
         self._begin("unseen", tag, attributes)
 
     def _on_aside(self, tag: str, attributes: Attributes) -> None:
-        self.data(PARAGRAPH)
+        self._pieces.append(PARAGRAPH)
         self._asides += self._begin("aside", tag, attributes)
 
     def _on_section(self, tag: str, attributes: Attributes) -> None:
-        self.data(PARAGRAPH)
+        self._pieces.append(PARAGRAPH)
         if attributes.get("role") == "doc-abstract" and not self._asides:
             self._begin("abstract", tag, attributes)
 
     def _on_heading(self, tag: str, attributes: Attributes) -> None:
-        self.data(PARAGRAPH)
+        self._pieces.append(PARAGRAPH)
         if not self._asides:
             self._begin("heading", tag, attributes)
 
     def _on_p(self, tag: str, attributes: Attributes) -> None:
-        self.data(PARAGRAPH)
-        if len(self.paragraphs) < PARAGRAPHS:
+        self._pieces.append(PARAGRAPH)
+        if self._paragraphs_left and not self._asides:
             self._begin("paragraph", tag, attributes)
 
     def _on_br(self, tag: str, attributes: Attributes) -> None:
@@ -307,10 +313,9 @@ class Collector:
         href = attributes.get("href")
         if href is None:
             return
-        if self._open:
-            hrefs = self._open[-1].hrefs
-            if len(hrefs) < 16:
-                hrefs.append(href[:4096])
+        block = next((part for part in reversed(self._open) if part.kind != "paragraph"), None)
+        if block is not None and len(block.hrefs) < 16:
+            block.hrefs.append(href[:4096])
         if "rel" in attributes and not self._asides:
             rels = attributes["rel"].lower().split()
             for rel in ("author", "license"):
@@ -327,14 +332,22 @@ class Collector:
 
 def _kept(attributes: Attributes) -> Attributes:
     """Return *attributes* within the caps, as a copy only where it must be."""
-    if len(attributes) > MAX_ATTRIBUTES or max(map(len, attributes.values()), default=0) > MAX_TEXT:
-        first = islice(attributes.items(), MAX_ATTRIBUTES)
-        return {name: value[:MAX_TEXT] for name, value in first}
-    return attributes
+    if len(attributes) <= MAX_ATTRIBUTES:
+        for value in attributes.values():
+            if len(value) > MAX_TEXT:
+                break
+        else:
+            return attributes
+    first = islice(attributes.items(), MAX_ATTRIBUTES)
+    return {name: value[:MAX_TEXT] for name, value in first}
 
 
 def _BREAK(found: Collector, tag: str, attributes: Attributes) -> None:
     """Marks that a tag only breaks the text; never called."""
+
+
+def _LINK(found: Collector, tag: str, attributes: Attributes) -> None:
+    """Marks `a`, which `start` looks at itself; never called."""
 
 
 _STARTS: dict[str, Callable[[Collector, str, Attributes], None]] = {
@@ -352,12 +365,13 @@ _STARTS: dict[str, Callable[[Collector, str, Attributes], None]] = {
     "script": Collector._on_script,
     "iframe": Collector._on_frame,
     "img": Collector._on_img,
-    "a": Collector._on_a,
+    "a": _LINK,
     "time": Collector._on_time,
     "input": Collector._on_input,
     **dict.fromkeys(_UNSEEN - {"script"}, Collector._on_unseen),
     **dict.fromkeys(_ASIDES, Collector._on_aside),
 }
+_END_BLOCK = Collector._end_block
 _ENDS: dict[str, Callable[[Collector, _Open], None]] = {
     "unseen": Collector._end_unseen,
     "aside": Collector._end_aside,

@@ -24,13 +24,18 @@ _RELATIONS = (
     ("alternate", "text/xml+oembed", "oembed"),
 )
 _ICON_RELS = ("icon", "apple-touch-icon", "apple-touch-icon-precomposed")
+_KNOWN = frozenset((*(rel for rel, _, _ in _RELATIONS), "image_src", *_ICON_RELS))
 _WANTED_PX = 64  # a card shows an icon at 16 to 32 points, on screens of up to two dots a point
 _ICON_SIZE = re.compile(r"(\d{1,4})x\d{1,4}", re.IGNORECASE | re.ASCII)
 
 
 def links(page: Page) -> Iterator[Candidate]:
     """Yield what the page's `<link>` tags state; of several icons the best size first."""
-    relations = [(link.get("rel", "").lower().split(), link) for link in page.links]
+    relations = []
+    for link in page.links:
+        rels = link.get("rel", "").lower().split()
+        if not _KNOWN.isdisjoint(rels):  # most links are style sheets
+            relations.append((rels, link))
     for rel, kind, field in _RELATIONS:
         for rels, link in relations:
             if rel in rels and (not kind or link.get("type", "").lower().startswith(kind)):

@@ -14,6 +14,7 @@ MAX_IMAGES = 16
 _IMAGE_PARTS = frozenset(
     ("url", "secure_url", "width", "height", "alt", "type", "src", "user_generated")
 )
+_GROUPED = ("og:image", "og:video", "twitter:image", "twitter:player")
 # Single tags that name a picture of the page, and their family.
 _SINGLES = {
     "parsely-image-url": "parsely:image-url",
@@ -58,7 +59,11 @@ class Media:
 
     def take(self, key: str, value: str) -> bool:
         """Keep the tag where it is about an image or video, and say whether it is."""
-        if key.startswith("og:image"):
+        if key in _SINGLES:
+            self._singles.append((_SINGLES[key], value))
+        elif not key.startswith(_GROUPED):
+            return False
+        elif key.startswith("og:image"):
             self._group(self._images, key[9:], value)
         elif key.startswith("og:video"):
             self._group(self._videos, key[9:], value)
@@ -68,12 +73,8 @@ class Media:
                 self._twitter.parts.setdefault(part, value)
             else:  # twitter:image0 … of the gallery card
                 self._twitter.parts.setdefault("src", value)
-        elif key.startswith("twitter:player"):
-            self._players.parts.setdefault(key[15:] or "src", value)
-        elif key in _SINGLES:
-            self._singles.append((_SINGLES[key], value))
         else:
-            return False
+            self._players.parts.setdefault(key[15:] or "src", value)
         return True
 
     def candidates(self) -> Iterator[Candidate]:

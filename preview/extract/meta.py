@@ -35,7 +35,6 @@ _SCHEMAS = (
     ("prismstandard.org/", "prism"),
 )
 _MAX_KEYS = 8  # of a space-separated property list
-_SEPARATOR = re.compile("[.:]")
 _DOI = re.compile(r"(?:doi:|https?://(?:dx\.)?doi\.org/)?\s*10\.\d{4,9}/", re.IGNORECASE)
 _ISSN = re.compile(r"(?:urn:)?(?:issn:?\s*)?\d{4}-\d{3}[\dxX]$", re.IGNORECASE)
 _WRITTEN_BY = frozenset(("written by", "author", "by", "posted by", "verfasst von", "escrito por"))
@@ -63,7 +62,8 @@ def metas(page: Page) -> Iterator[Candidate]:
                 authors.append(found)
             else:
                 late.append(found) if rule.late else (yield found)
-        yield from _special(key, value)
+        if at >= 0 or key in _SPECIAL:
+            yield from _special(key, value)
         if key.startswith("twitter:label"):
             label = value.strip().rstrip(":").lower()
         elif key.startswith("twitter:data") and label in _WRITTEN_BY:
@@ -85,12 +85,13 @@ def _statements(page: Page) -> Iterator[tuple[str, str]]:
             continue
         seen = []
         for attribute in ("name", "property"):
-            for raw in attributes.get(attribute, "")[:512].split()[:_MAX_KEYS]:
+            stated = attributes.get(attribute)
+            for raw in stated[:512].split()[:_MAX_KEYS] if stated else ():
                 key = _key(raw, prefixes)
                 if key not in seen:
                     seen.append(key)
                     yield key, value
-        if attributes.get("http-equiv", "").lower() == "content-language":
+        if "http-equiv" in attributes and attributes["http-equiv"].lower() == "content-language":
             yield "http-equiv:content-language", value
 
 
@@ -117,11 +118,13 @@ def _prefixes(page: Page) -> Mapping[str, str]:
 def _key(raw: str, prefixes: Mapping[str, str]) -> str:
     """Return *raw* as the rules spell it: `DC.Title`, `dcterms:title` → `dc:title`."""
     key = raw.lower()
-    parts = _SEPARATOR.split(key, maxsplit=1)
-    prefix = prefixes.get(parts[0]) if len(parts) == 2 else None
+    head, separator, rest = key.partition(":")
+    if "." in head:
+        head, separator, rest = key.partition(".")
+    prefix = prefixes.get(head) if separator else None
     if prefix is None:
         return key
-    rest = parts[1].replace(":", ".") if prefix in ("dc", "prism") else parts[1]
+    rest = rest.replace(":", ".") if prefix in ("dc", "prism") else rest
     return f"{prefix}:{rest}"
 
 
@@ -139,6 +142,9 @@ def _with_orcid(candidate: Candidate, orcid: str) -> Candidate:
     if isinstance(name, str) and candidate.family in ("highwire", "bepress"):
         return candidate._replace(value=Author(name=name, orcid=orcid))
     return candidate
+
+
+_SPECIAL = frozenset(("dc:identifier", "dc:type", "eprints:type", *SENSITIVE))
 
 
 def _special(key: str, value: str) -> Iterator[Candidate]:

@@ -27,7 +27,7 @@ def read_page(
     """
     text, charset = as_utf8(body[:MAX_BYTES], content_type)
     found = Collector(marks)
-    _feed(text.replace(b"\x00", b""), found)  # as browsers do with a NUL
+    _feed(text.replace(b"\x00", b""), found.target())  # as browsers do with a NUL
     return Page(
         url=url,
         base=_base(found.base, url),

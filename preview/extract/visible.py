@@ -15,6 +15,8 @@ def squashed(text: str) -> str:
     >>> squashed("\x00 One\n  line,\x01 another. \x00\x00Two.")
     'One line,\nanother.\n\nTwo.'
     """
+    if PARAGRAPH not in text and LINE not in text:
+        return " ".join(text.split())
     paragraphs = []
     for part in _BREAK.split(text):
         lines = (" ".join(line.split()) for line in part.split(LINE))

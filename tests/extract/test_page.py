@@ -125,3 +125,18 @@ def test_a_caller_may_ask_for_blocks_of_a_template_that_it_knows():
     )
     [block] = read_page(html, None, URL, marks=marks).blocks
     assert (block.kind, block.text, block.hrefs) == ("comment", "12 pages, code", ("/x",))
+
+
+def test_a_link_in_a_paragraph_is_one_of_the_part_around_it():
+    html = b"<div class=authors><p>Jane <a href=/jane>Doe</a></div>"
+    [block] = read_page(html, None, URL).blocks
+    assert block.hrefs == ("/jane",)
+
+
+def test_no_paragraph_is_kept_behind_the_one_that_may_open_the_text():
+    short, long = (
+        b"A paragraph of fifty letters, or a few more of them",
+        b"Long enough to open it. " * 5,
+    )
+    page = read_page(b"<p>".join([b"", short, b"x", long, short]), None, URL)
+    assert [len(text) for text in page.paragraphs] == [len(short), len(long.strip())]
