@@ -31,7 +31,8 @@ class Wall(NamedTuple):
 class Signs(NamedTuple):
     """What the rules ask of a page, computed once.
 
-    *work*: it describes a work or article in tags.  *silent*: neither that, nor a card of its own.
+    *text*: how the visible text begins, where it is tiny: of a long one nobody asks.  *work*: it
+    describes a work or article in tags.  *silent*: neither that, nor a card of its own.
     """
 
     segments: tuple[str, ...]
@@ -224,16 +225,17 @@ def wall(page: Page, status: int) -> Wall | None:
 def _signs(page: Page) -> Signs:
     work, card = _statements(page)
     title = page.title or next((h.text for h in page.headings if h.level == 1), "")
+    letters = page.text_length
     return Signs(
         segments=_segments(title),
-        text=page.text_start(2 * TINY),
+        text=page.text_start(2 * TINY) if letters < TINY else "",
         sources="\n".join(page.sources),
         refresh=" ".join(
             meta.get("content", "")
             for meta in page.metas
             if meta.get("http-equiv", "").lower() == "refresh"
         )[:4096],
-        letters=page.text_length,
+        letters=letters,
         work=work,
         silent=not work and not card,
         challenge=any(block.kind == "challenge" for block in page.blocks),

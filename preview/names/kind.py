@@ -21,30 +21,36 @@ URL = re.compile(r"https?:|www\.|://|\b[\w-]{2,63}\.(?:com|org|net|edu|gov|info)
 _HOST = re.compile(r"[\w-]{2,63}(?:\.[\w-]{2,63})?\.[a-z]{2,6}")  # `mdr.de`, as its own author
 _HANDLE = re.compile(r"(?:^|\s)@\w")
 _ET_AL = re.compile(r"\s(?:et\.? al\b\.?|and others)$", re.I)
-_NOT_IN_NAMES = re.compile(r"[|=<>{}\[\]\\/_:;?!@%$+~]")
+_NOT_IN_NAMES = re.compile(r"[|=<>{}\[\]\\/_:;?!@%$+~\d]")
+_BY = re.compile(r"^by\s+")
+_GROUPS = COLLECTIVE | INSTITUTION
 _DESK = re.compile(r"\b(?:news ?room|news|staff|desk|editors|editorial|redaktion|webmaster)$", re.I)
 
 
 def is_person(text: str) -> bool:
     """Tell whether *text* may be one person's name: no address, handle, agency, desk or label."""
-    if is_collective(text) or is_nobody(text) or len(text.split()) > _MAX_WORDS:
-        return False
-    return not (_NOT_IN_NAMES.search(text) or re.search(r"\d", text))
+    return not (is_collective(text) or is_nobody(text)) and is_like_person(text)
+
+
+def is_like_person(text: str) -> bool:
+    """Tell whether *text*, which is no group and not nobody, is written as a name."""
+    return len(text.split()) <= _MAX_WORDS and _NOT_IN_NAMES.search(text) is None
 
 
 def is_collective(text: str) -> bool:
-    words = [word.strip(".,()").casefold() for word in text.split()]
-    group = any(
-        word in COLLECTIVE or word in INSTITUTION or word.endswith(COMPOUNDS) for word in words
+    words = [word.strip(".,()") for word in text.casefold().split()]
+    return len(words) > 1 and (
+        not _GROUPS.isdisjoint(words)
+        or any(word.endswith(COMPOUNDS) for word in words)
+        or _ET_AL.search(text) is not None
     )
-    return len(words) > 1 and (group or _ET_AL.search(text) is not None)
 
 
 def is_nobody(text: str) -> bool:
-    bare = re.sub(r"^by\s+", "", text.casefold()).strip(" .:,-–—")
+    bare = _BY.sub("", text.casefold()).strip(" .:,-–—")
     return (
         bare in NOBODY
-        or not any(char.isalpha() for char in bare)
+        or not (bare[:1].isalpha() or any(char.isalpha() for char in bare))
         or URL.search(text) is not None
         or _HOST.fullmatch(bare) is not None
         or _HANDLE.search(text) is not None

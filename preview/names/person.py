@@ -12,8 +12,8 @@ from preview.names.kind import (
     degree_of,
     is_collective,
     is_degree,
+    is_like_person,
     is_nobody,
-    is_person,
     is_suffix,
     surnames,
 )
@@ -43,7 +43,7 @@ collective=False)
         return None
     if is_collective(whole):
         return Author(clip(whole.removeprefix("the "), _MAX_CHARS), collective=True)
-    return _person(_without_degrees(parts), orcid) if is_person(whole) else None
+    return _person(_without_degrees(parts), orcid) if is_like_person(whole) else None
 
 
 def author(

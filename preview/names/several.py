@@ -13,11 +13,11 @@ from preview.text import squash
 _MAX_CHARS = 200_000  # 3 000 authors of an experiment are 60 000
 
 _LABEL = re.compile(r"(?:(?:written |posted )?by\s*:?\s+(?=\S)|authors?\s*(?:\(s\))?\s*:\s*)", re.I)
-_SEMICOLON = r"[;；]"
-_BULLET = r"\s[|•·]\s"
-_COMMA = r","
-_CJK_COMMA = r"[、，]"
-_AND = r",?\s(?:and|AND|&|(?<!von )und(?! zu)|et(?!\.? al))(?=\s)"
+_SEMICOLON = re.compile(r"[;；]")
+_BULLET = re.compile(r"\s[|•·]\s")
+_COMMA = re.compile(",")
+_CJK_COMMA = re.compile("[、，]")
+_AND = re.compile(r",?\s(?:and|AND|&|(?<!von )und(?! zu)|et(?!\.? al))(?=\s)")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[ -]?){1,4}")
 _FOOTNOTES = re.compile(
     r"(?<=[^\W\d_]|\.)\s?[0-9*†‡§¶]{1,4}(?:\s?,\s?[0-9*†‡§¶]{1,4}){0,20}(?=\s*(?:,|$|\sand\b))"
@@ -59,11 +59,14 @@ def parse_authors(text: str) -> tuple[Author, ...]:
     return tuple(found)
 
 
-def _cut(text: str, mark: str) -> list[str]:
+def _cut(text: str, mark: re.Pattern[str]) -> list[str]:
     """Split *text* at *mark* outside brackets; brackets that do not pair are letters."""
+    if mark.search(text) is None:  # nine names of ten, at a tenth of the cost
+        bare = text.strip(" ,;")
+        return [bare] if bare else []
     paired = all(text.count(a) == text.count(b) for a, b in ("()", "[]"))
     parts, start, depth = [], 0, 0
-    for match in re.finditer(rf"([(\[])|([)\]])|{mark}", text):
+    for match in re.finditer(rf"([(\[])|([)\]])|{mark.pattern}", text):
         if match[1] or match[2]:
             depth = max(0, depth + (1 if match[1] else -1)) if paired else 0
         elif depth == 0:
