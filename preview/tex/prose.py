@@ -112,12 +112,12 @@ class _Writer:
     def chars(self, text: str) -> None:
         following = self.peek()
         if following and following.kind == "open" and text[-1] in "^_" and self.at in self.ends:
-            self.put(_TIE.sub(_tied, text[:-1]))
+            self.put(_untied(text[:-1]))
             self.script(text[-1])
             return
         if text[0] in ".,;:)" and self.out and self.dropped_before():
             self.out[-1] = _LINE_END.sub("", self.out[-1])
-        self.put(_TIE.sub(_tied, text))
+        self.put(_untied(text))
 
     def dropped_before(self) -> bool:
         """Did a `\\cite{…}` just vanish, and leave the blank before it?"""
@@ -268,6 +268,10 @@ class _Writer:
             self.at = start
         else:
             self.put(line)
+
+
+def _untied(text: str) -> str:
+    return _TIE.sub(_tied, text) if "~" in text else text
 
 
 def _tied(found: re.Match[str]) -> str:

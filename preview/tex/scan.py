@@ -126,6 +126,8 @@ def letters(text: str) -> str:
     >>> letters("Erd\\\\H{o}s, \\\\v Cech, na\\\\\\"{\\\\i}ve, {\\\\o}re, stra\\\\ss e")
     'Erdős, Čech, naïve, {ø}re, straße'
     """
+    if "\\" not in text:
+        return text
     for _ in range(3):  # `\'{\^e}` needs a second look, nothing a fourth
         text, found = _ACCENT.subn(_accent, text)
         if not found:
@@ -157,7 +159,7 @@ class Token(NamedTuple):
 
 _TOKEN = re.compile(
     r"\\(?P<macro>[A-Za-z]+)\*?|\\(?P<sign>[^A-Za-z])|(?P<open>\{)|(?P<close>\})"
-    r"|(?P<mark>---?(?!-)|``|'')|(?P<chars>(?:[^\\{}\-`']|-(?!-)|--(?=--)|`(?!`)|'(?!')|\\$)+|[\s\S])"
+    r"|(?P<mark>---?(?!-)|``|'')|(?P<chars>(?:[^\\{}\-`']++|-(?!-)|--(?=--)|`(?!`)|'(?!')|\\$)+|[\s\S])"
 )
 
 
