@@ -40,6 +40,12 @@ _MARKS = tuple(
 )
 
 
+# Hosts that serve arXiv's own pages: https://info.arxiv.org/help/mirrors.html
+_MIRRORS = frozenset(
+    ("arxiv.org", "www.arxiv.org", "export.arxiv.org", "browse.arxiv.org", "cn.arxiv.org")
+)
+
+
 @provider("arxiv", schemes=("arxiv",))
 def arxiv(link: Link, get: Get, access: Access) -> Iterator[Candidate]:
     yield from climb(LADDER, link, get, access)
@@ -48,6 +54,14 @@ def arxiv(link: Link, get: Get, access: Access) -> Iterator[Candidate]:
 
 def _abs(ask: Ask) -> Iterator[Candidate]:
     yield from read_abs(ask.get(Request(identity.landing_url(ask.work))), ask.work)
+
+
+def _as_posted(ask: Ask) -> Iterator[Candidate]:
+    """The abs page at the link's own address: a mirror answers where arXiv itself does not."""
+    url = ask.link.url
+    is_abs = urls.host_of(url) in _MIRRORS and "/abs/" in url
+    if is_abs and url != identity.landing_url(ask.work):
+        yield from read_abs(ask.get(Request(url)), ask.work)
 
 
 def _oai(ask: Ask) -> Iterator[Candidate]:
@@ -64,6 +78,7 @@ def _atom(ask: Ask) -> Iterator[Candidate]:
 # time goes on to DataCite at once, which has the newest version of each paper.
 LADDER = (
     Rung("abs", _abs, 0.6),
+    Rung("as posted", _as_posted),
     Rung("oai", _oai),
     Rung("atom", _atom),
     Rung("datacite", by_datacite, 1.0),
