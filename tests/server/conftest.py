@@ -78,7 +78,18 @@ class Service:
         return self.get(f"/preview?url={quote(url, safe='')}{extra}")
 
     def lines(self) -> list[dict]:
-        return [json.loads(line) for line in self.log.read_text().splitlines() if line[:1] == "{"]
+        whole = self.log.read_text().rpartition("\n")[0]  # the last may be half written
+        return [json.loads(line) for line in whole.splitlines() if line[:1] == "{"]
+
+    def line_of(self, request_id: str) -> dict:
+        """Return the log line of a request; many at once are written a moment later."""
+        until = time.monotonic() + 5
+        while time.monotonic() < until:
+            for line in self.lines():
+                if line.get("request_id") == request_id:
+                    return line
+            time.sleep(0.02)
+        raise AssertionError(f"no line has the id {request_id}")
 
     def stop(self) -> None:
         if self.process.poll() is None:

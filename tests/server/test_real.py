@@ -149,6 +149,6 @@ def test_each_request_is_one_json_line_with_its_id_and_without_the_query(service
         f"/preview?url={site.base}/logged%3Ftoken%3Dsecret", {"X-Request-ID": "test-4711"}
     )
     assert reply.headers["x-request-id"] == "test-4711"
-    line = next(x for x in service.lines() if x.get("request_id") == "test-4711")
+    line = service.line_of("test-4711")
     assert line["status"] == 200
     assert "secret" not in service.log.read_text()
