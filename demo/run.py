@@ -8,6 +8,7 @@ posts one paper in three communities by three links.
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -34,7 +35,14 @@ def free_port() -> int:
         return int(s.getsockname()[1])
 
 
+def leave(number: int, _frame: object) -> None:
+    """End as after Ctrl-C: a terminal that is closed must leave no server behind."""
+    raise SystemExit(128 + number)
+
+
 def main() -> int:
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, leave)
     port = int(os.environ.get("PORT") or free_port())
     base = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryDirectory() as folder, ExitStack() as running:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import re
 import shlex
 import socket
@@ -117,3 +118,32 @@ def test_the_demo_prints_the_card_of_both_links_and_ends_without_a_terminal():
     assert answers[0]["paper"] == answers[1]["paper"]
     assert answers[0]["fetched_at"] == answers[1]["fetched_at"]  # one fetch, one entry
     assert answers[1]["content_type"] == "application/pdf"
+
+
+@pytest.mark.server
+def test_a_demo_that_is_ended_leaves_no_server_behind():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    env = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    ours, theirs = pty.openpty()  # with a terminal the demo stays up
+    demo = subprocess.Popen(
+        [sys.executable, "demo/run.py"],
+        cwd=ROOT,
+        env={**env, "PORT": str(port)},
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        assert any("Ctrl-C" in line for line in demo.stdout)
+    finally:
+        demo.terminate()
+        demo.stdout.read()
+        demo.stdout.close()
+        demo.wait(40)
+        os.close(ours)
+        os.close(theirs)
+    with socket.socket() as probe:
+        assert probe.connect_ex(("127.0.0.1", port)) != 0

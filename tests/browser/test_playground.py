@@ -1,6 +1,7 @@
 import json
 
 import pytest
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.select import Select
@@ -17,9 +18,18 @@ def ask(browser, link):
 
 
 def card_text(browser):
-    browser.driver.switch_to.frame(browser.one("#card"))
+    """The card's text once there is some: the frame's document is replaced when it comes."""
+
+    def look(driver):
+        driver.switch_to.default_content()
+        driver.switch_to.frame(browser.one("#card"))
+        try:
+            return "".join(main.text for main in driver.find_elements("css selector", "main"))
+        except WebDriverException:  # it was replaced between two questions
+            return ""
+
     try:
-        return browser.shown("main").text
+        return browser.wait.until(look)
     finally:
         browser.driver.switch_to.default_content()
 
