@@ -13,18 +13,20 @@ from preview.extract.links import links
 from preview.extract.meta import metas
 from preview.extract.microdata import microdata
 from preview.extract.record import Page
-from preview.extract.shown_date import shown_date
+from preview.extract.shown import shown
 from preview.model import Candidate
 
 FINDERS = (metas, json_ld, microdata, coins, ieee, citation_line, links, body)
 
 
+SHOWN = frozenset(("published", "author"))
+
+
 def candidates(page: Page) -> Iterator[Candidate]:
     """Yield all that a page states about itself; whom to believe is decided in `merge`."""
-    dated = False
+    missing = set(SHOWN)
     for finder in FINDERS:
         for candidate in finder(page):
-            dated = dated or candidate.field == "published"
+            missing.discard(candidate.field)
             yield candidate
-    if not dated:
-        yield from shown_date(page)
+    yield from shown(page, missing)

@@ -19,6 +19,7 @@ from preview.identity.names import (
     parse_pmid,
     rank,
 )
+from preview.identity.wrappers import original_host
 
 __all__ = [
     "RANK",
@@ -32,6 +33,7 @@ __all__ = [
     "is_home",
     "landing_url",
     "names_of",
+    "original_host",
     "parse_arxiv",
     "parse_doi",
     "parse_name",

@@ -76,6 +76,17 @@ def serves(url: Url) -> bool:
     return table_host(url.host) in _IN_PATH
 
 
+def original_host(url: str) -> str | None:
+    """Return the host whose page an archive's copy at *url* is; None where it is no copy.
+
+    >>> original_host("https://web.archive.org/web/2007/http://www.example.org/page")
+    'www.example.org'
+    """
+    outer = parse(url)
+    inner = _inner(outer) if outer is not None and serves(outer) else None
+    return inner.host if inner is not None else None
+
+
 def _inner(url: Url) -> Url | None:
     if url.userinfo or url.port is not None:
         return None

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Any
 
-from preview import identity, urls
 from preview.fields import Text
 from preview.merge import describe, people
 from preview.merge import judge as judging
 from preview.merge.describe import OwnNames
+from preview.merge.implied import implied, site_of
 from preview.merge.judge import Judged, OnDemand, Reject, Stated, Verdict
 from preview.merge.kinds import is_paper, kind_of
 from preview.merge.paper import paper_of, worst_first
@@ -41,12 +41,14 @@ class Merged:
 
 def merge(candidates: Iterable[Candidate], *, work: WorkId, url: str) -> Merged:
     """Merge *candidates* about *work*; *url* is the page that was read, or the work's own."""
-    stated = [*candidates, *_of_the_link(work, url)]
+    site = site_of(url)
+    told = list(candidates)
+    stated = [*told, *implied(told, work=work, url=url, site=site)]
     paper = is_paper(work, stated)
     if paper:
         stated += describe.as_abstracts(stated)
     fields = judging.place(stated, paper=paper)
-    verdicts = _decide(fields, paper=paper, url=url)
+    verdicts = _decide(fields, paper=paper, label=site.label)
     title = verdicts["title"].values[0] if verdicts["title"].values else None
     return Merged(
         _metadata(verdicts, title=title, paper=paper, work=work),
@@ -62,6 +64,8 @@ def _report(
     return (verdicts.get(field) or judging.judge(field, fields[field])).report()
 
 
+_TITLES_READ = 8  # titles whose script tells the language
+
 # What `Metadata` has for every page; all other fields are a paper's, and on other pages nobody
 # needs to know who wins them.
 _ON_ANY_PAGE = frozenset(
@@ -69,7 +73,7 @@ _ON_ANY_PAGE = frozenset(
 )
 
 
-def _decide(fields: Mapping[str, list[Stated]], *, paper: bool, url: str) -> dict[str, Verdict]:
+def _decide(fields: Mapping[str, list[Stated]], *, paper: bool, label: str) -> dict[str, Verdict]:
     """Judge each field: the site's name first, then the title, by which others are measured."""
     verdicts: dict[str, Verdict] = {}
 
@@ -80,7 +84,8 @@ def _decide(fields: Mapping[str, list[Stated]], *, paper: bool, url: str) -> dic
     site: str | None = _one(decide("site_name"))
     verdict = decide("title", _not_the_title(site))
     own = cache(lambda: _own_names(fields, site))
-    title = _title(verdict, fields["title"], own, url=url, paper=paper) if verdict.values else None
+    titles = fields.get("title", ())
+    title = _title(verdict, titles, own, label=label, paper=paper) if verdict.values else None
     verdicts["title"] = verdict._replace(values=(title,) if title else ())
     plain = title.plain if title else None
     for field in ("description", "abstract"):
@@ -101,29 +106,15 @@ def _decide(fields: Mapping[str, list[Stated]], *, paper: bool, url: str) -> dic
 def _decide_language(
     fields: Mapping[str, list[Stated]], verdicts: dict[str, Verdict], title: str | None
 ) -> None:
+    """Judge the stated languages by the script of the title; where none is stated that fits, all
+    that the page calls itself may tell the one language that is written so."""
     stated = list(fields.get("language", ()))
-    language = only_language(title or "")
-    if language:
-        candidate = Candidate("language", language, "script:title")
-        stated += judging.place([candidate], paper=False)["language"]
+    if title and not title.isascii():
+        titles = (str(s.candidate.value) for s in fields["title"][:_TITLES_READ])
+        language = only_language(title) or only_language(" ".join(titles))
+        found = [Candidate("language", language, "script:title")] if language else []
+        stated += judging.place(found, paper=False).get("language", [])
     verdicts["language"] = judging.judge("language", stated, lambda v, _: fits(v, title or ""))
-
-
-# An address that begins with the day (or month) of its page: /2016/05/03/title, /2016-05-03/title
-_DATED = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])(?:[/-](0[1-9]|[12]\d|3[01]))?/[^/?#]{4,}")
-
-
-def _of_the_link(work: WorkId, url: str) -> list[Candidate]:
-    """What is known without the page: our own table's name for the archive or host, and the day
-    that publishing systems write into a post's address."""
-    host = urls.host_of(url) or ""
-    name = identity.site_name(work) or identity.site_name(host)
-    found = [Candidate("site_name", name, "host:table")] if name else []
-    dated = _DATED.search(url.partition("?")[0])
-    if dated:
-        day = "-".join(part for part in dated.groups() if part)
-        found.append(Candidate("published", day, "url:path"))
-    return found
 
 
 def _own_names(fields: Mapping[str, list[Stated]], site: str | None) -> list[str]:
@@ -149,7 +140,7 @@ _PURE = frozenset(CITATION.split())
 
 
 def _title(
-    verdict: Verdict, titles: Sequence[Stated], own: OwnNames, *, url: str, paper: bool
+    verdict: Verdict, titles: Sequence[Stated], own: OwnNames, *, label: str, paper: bool
 ) -> Text:
     title: Text = verdict.values[0]
     source = verdict.source or ""
@@ -160,7 +151,6 @@ def _title(
         for s in titles[:16]
         if s.candidate.source != source and s.candidate.family != "html" and s.value
     ]
-    label = (urls.registrable_domain(urls.host_of(url) or "") or "").partition(".")[0]
     plain = strip_site(title.plain, own(), label=label, others=others, paper=paper)
     if plain == title.plain:
         return title

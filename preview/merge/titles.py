@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import deque
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -72,6 +73,19 @@ def fold(text: str) -> str:
 def may_hold_site(title: str, *, paper: bool) -> bool:
     """Say whether `strip_site` could find anything: most titles hold no separator."""
     return bool(_SEPARATOR.search(title)) or (paper and bool(_PAPER_SIGN.search(title)))
+
+
+def site_in(title: str, label: str) -> str | None:
+    """Return the end of *title* that spells the host's *label*: what the site calls itself.
+
+    >>> site_in("Sonar and whales - The New York Times", "nytimes")
+    'The New York Times'
+    >>> site_in("Sonar and whales - a history", "nytimes")
+    """
+    cut = deque(_SEPARATOR.finditer(title[:_MOST]), maxlen=1)
+    end = title[cut[0].end() :].strip() if cut else ""
+    given = Known(frozenset(), fold(label), frozenset())
+    return end if end and _is_name(end, given) else None
 
 
 def strip_site(

@@ -17,6 +17,8 @@ from preview.names.words import (
 
 _MAX_WORDS = 10  # of a person; the longest real names in registries have nine
 
+_FULL_WORDS = 5  # of a name in a byline: more are a sentence
+
 URL = re.compile(r"https?:|www\.|://|\b[\w-]{2,63}\.(?:com|org|net|edu|gov|info)\b", re.I)
 _HOST = re.compile(r"[\w-]{2,63}(?:\.[\w-]{2,63})?\.[a-z]{2,6}")  # `mdr.de`, as its own author
 _HANDLE = re.compile(r"(?:^|\s)@\w")
@@ -35,6 +37,20 @@ def is_person(text: str) -> bool:
 def is_like_person(text: str) -> bool:
     """Tell whether *text*, which is no group and not nobody, is written as a name."""
     return len(text.split()) <= _MAX_WORDS and _NOT_IN_NAMES.search(text) is None
+
+
+def is_written_name(text: str) -> bool:
+    """Tell whether *text* has the look of a full name: capitals in all words that are no particle.
+
+    >>> is_written_name("Jane van der Doe"), is_written_name("the numbers"), is_written_name("Jane")
+    (True, False, False)
+    """
+    words = text.split()
+    return (
+        2 <= len(words) <= _FULL_WORDS
+        and all(not word[0].islower() or word in PARTICLES for word in words)
+        and is_person(text)
+    )
 
 
 def is_collective(text: str) -> bool:

@@ -36,7 +36,7 @@ def split_authors(text: str) -> tuple[str, ...]:
     >>> split_authors("Lovelace, Ada and Turing, Alan")
     ('Lovelace, Ada', 'Turing, Alan')
     """
-    line = squash(text[:_MAX_CHARS])
+    line = squash(text[:_MAX_CHARS]).replace("،", ",")  # the comma of the Arabic script
     line = line[match.end() :] if (match := _LABEL.match(line)) else line
     for mark in (_SEMICOLON, _BULLET):
         pieces = _cut(line, mark)

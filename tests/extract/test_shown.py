@@ -43,6 +43,71 @@ def test_a_day_in_a_tag_comes_alone():
     assert stated(html, "published") == [("meta:date", "2016-05-20")]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "5. November 2021, 10:39 Uhr",
+        "05.11.2021 Rome, Italy",
+        "Trees (1 / 1) 05.11.2021 13:30 von Ada",
+        "A. Example / EX / Updated: Nov 5, 2021, 11:05",
+        "2021-11-05",
+    ],
+)
+def test_the_day_beside_the_heading_is_the_page_s_whatever_else_is_dated(line):
+    others = "".join(f"<h4>Other</h4><p>{day}. November 2021</p>" for day in (4, 3, 2, 1))
+    filler = "<p>It rained.</p>" * 5
+    html = f"<title>Trees - Example</title><h1>Trees</h1><p>{line}</p>{filler}{others}"
+    assert stated(html, "published") == [("body:day", "2021-11-05")]
+
+
+def test_a_story_beside_the_heading_dates_nothing():
+    story = "On May 26, 2016 it rained in Rome, and those who had come to see the trees went home."
+    assert stated(f"<h1>Trees</h1><p>{story}</p>", "published") == []
+
+
+def test_two_days_beside_the_heading_are_none():
+    html = "<h1>Trees</h1><p>Rome, May 26, 2016</p><p>Changed: May 28, 2016, 10:00</p>"
+    assert stated(html, "published") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Jane Doe", "Jane Doe"),
+        ("by Jane Doe and Ada van der Example | May 26, 2016", "Jane Doe and Ada van der Example"),
+        ("Von Jane Doe", "Jane Doe"),
+        ("Words by Jane Doe @jane 16h", "Jane Doe"),
+        ("Par Jane Doe · Le Monde des arbres", "Jane Doe"),
+    ],
+)
+def test_who_signed_beside_the_heading_is_the_author(line, names):
+    assert stated(f"<h1>Trees</h1><div>{line}</div>", "author") == [("body:signed", names)]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<h1>Trees</h1><p>By the river it rained</p>",  # a sentence
+        "<h1>Trees</h1><p>By Example News</p>",  # a desk
+        "<h1>Trees</h1><p>By Jane</p>",  # could be anything
+        "<h1>Trees</h1><p>By Jane Doe</p><p>By Ada Example</p>",  # a list of posts
+        "<h1>Trees</h1>" + "<p>It rained.</p>" * 6 + "<p>By Jane Doe</p>",  # somebody's comment
+    ],
+)
+def test_other_lines_sign_nothing(html):
+    assert stated(html, "author") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [("Author: Stendhal", "Stendhal"), ("نويسنده : دو ، ژان - مترجم : ب", "دو ، ژان")],
+)
+def test_a_line_that_says_author_names_the_author(line, name):
+    assert stated(f"<ul><li>{line}</li><li>Pages: 12</li></ul>", "author") == [
+        ("body:signed", name)
+    ]
+
+
 def test_a_description_that_is_a_reference_is_read():
     html = (
         "<title>On a Case of Trees on JSTOR</title><meta property=og:description content="

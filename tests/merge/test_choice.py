@@ -161,6 +161,27 @@ def test_only_scripts_with_one_language_tell_it(text, language):
     assert only_language(text) == language
 
 
+def test_another_title_may_tell_the_language():
+    short, whole = ("title", "تاریخ و تمدن", "og:title"), ("title", "گذشته ایران", "html:title")
+    english = ("language", "en", "html:lang")  # a template's
+    assert merged(short, english).metadata.language is None
+    assert merged(short, whole, english).metadata.language == "fa"
+
+
+def test_a_title_s_end_that_spells_the_host_is_the_site_s_name():
+    title = ("title", "Sonar and whales - The Example News", "html:title")
+    site = merged(title, url="https://www.exnews.example/1").metadata
+    assert (site.site_name, site.title) == ("The Example News", "Sonar and whales")
+    assert merged(title, url="https://www.other.example/1").metadata.site_name is None
+    stated = merged(title, ("site_name", "ExNews", "og:site_name"), url="https://exnews.example/1")
+    assert stated.metadata.site_name == "ExNews"
+
+
+def test_an_archive_s_copy_is_a_page_of_the_site_it_was_taken_from():
+    url = "https://web.archive.org/web/2007id_/http://www.trees.example/page"
+    assert merged(("title", "Trees", "html:title"), url=url).metadata.site_name == "trees.example"
+
+
 def test_the_doi_keeps_the_version_that_the_record_states():
     work = WorkId("figshare", "123")
     result = merged(("doi", "10.6084/M9.figshare.123.v2", "highwire:citation_doi"), work=work)

@@ -1,0 +1,122 @@
+"""What a page shows to its readers and states in no tag: its day, and who signed it.
+
+Both stand beside the heading, or in a line of their own.  Where several days or names could be
+meant none is taken: a list of posts shows many.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
+
+from preview import dates, names
+from preview.extract.record import Page
+from preview.extract.visible import LINE, PARAGRAPH
+from preview.model import Candidate
+
+_MOST_TEXT = 200_000  # code points in which we look
+_MOST_LINES = 100  # that may hold a day or a name, looked at closely
+_LINE_CHARS = 60  # of a line that is a date and nothing else
+_BESIDE_CHARS = 80  # of a line by the heading: longer ones tell a story
+_BEFORE, _BEHIND = 3, 5  # lines by the heading in which templates put day and name
+_MOST_HEADINGS = 4  # places in which it stands: the trail of sections above repeats it
+
+_DATE_LABEL = re.compile(
+    r"(?:published|posted|date|datum|created|erstellt|veröffentlicht|publié|publicado|pubblicato"
+    r"|(?:last )?updated)(?: on| am| le| el| il)?\s*:?\s*",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MONTH = r"[^\W\d_]{3,10}\.?"
+_DAY = re.compile(
+    r"(?<![\w./-])(?:"
+    rf"\d\d?\.\s?\d\d?\.\s?{_YEAR.pattern}|{_YEAR.pattern}([-/.])\d\d?\1\d\d?"
+    rf"|\d\d?(?:st|nd|rd|th|\.)?\s(?:de\s)?{_MONTH},?\s(?:de\s)?{_YEAR.pattern}"
+    rf"|{_MONTH}\s\d\d?(?:st|nd|rd|th)?,?\s{_YEAR.pattern}"
+    r")(?![\w/-])"
+)
+# A sentence begins so too, hence only beside the heading and before what is written as a name.
+_BY = re.compile(r"(?:(?:written|words|story|posted) )?(?:by|von|par|por|door)\s+(.{3,})", re.I)
+_AUTHOR_LABEL = re.compile(
+    r"(?:(?:written |posted )?by|authors?|autor(?:in)?|auteure?s?|autore|автор|نویسنده|نويسنده"
+    r"|作者|著者)\s?[:：]\s?(.{2,})",
+    re.IGNORECASE,
+)
+# How a byline goes on: with its date, its section, an agency, a handle, the translator.
+_REST = re.compile(
+    r"\s*(?:[|·•/–—@(;]|\s-|\d|,?\s(?:on|am|le|at|for|für|pour|updated|published)\b).*", re.I
+)
+
+
+def shown(page: Page, missing: Collection[str]) -> Iterator[Candidate]:
+    """Yield what the page shows of the *missing* fields, of `published` and `author`."""
+    if missing:
+        lines = _lines(page.raw_text[:_MOST_TEXT])
+        beside = [line for line in _beside_heading(page, lines) if len(line) <= _BESIDE_CHARS]
+        if "published" in missing:
+            yield from _date(beside, lines)
+        if "author" in missing:
+            yield from _author(beside, lines)
+
+
+def _lines(text: str) -> list[str]:
+    parts = text.replace(LINE, PARAGRAPH).split(PARAGRAPH)
+    return [" ".join(part.split()) for part in parts if part and not part.isspace()]
+
+
+def _beside_heading(page: Page, lines: Sequence[str]) -> Iterator[str]:
+    """Yield the lines around the first heading that the title begins like, else the first `h1`."""
+    title = " ".join((page.title or "").split()).casefold()
+    first = [" ".join(heading.text.partition("\n")[0].split()) for heading in page.headings]
+    known = (text for text in first if len(text) > 3 and text.casefold()[:20] in title)
+    heading = next(known, next(iter(first), ""))
+    at = (index for index, line in enumerate(lines) if line == heading)
+    for index in islice(at, _MOST_HEADINGS):
+        yield from lines[max(0, index - _BEFORE) : index]
+        yield from lines[index + 1 : index + 1 + _BEHIND]
+
+
+def _date(beside: Sequence[str], lines: Sequence[str]) -> Iterator[Candidate]:
+    """Yield the only day beside the heading, else the only one in a line of its own.
+
+    Newspapers write the day of reading over each page, so yesterday and today say nothing.
+    """
+    days = {day for line in beside for found in _DAY.finditer(line) for day in _day(found[0])}
+    if not days:
+        dated = (line for line in lines if 8 <= len(line) <= _LINE_CHARS and _YEAR.search(line))
+        alone = (_DATE_LABEL.sub("", line, count=1) for line in islice(dated, _MOST_LINES))
+        days = {day for line in alone for day in _day(line)}
+    if len(days) == 1 and not _is_today(only := days.pop()):
+        yield Candidate("published", only, "body:day")
+
+
+def _day(text: str) -> tuple[str, ...]:
+    day = dates.parse_date(text)
+    return (day,) if day is not None and len(day) == 10 else ()
+
+
+def _is_today(day: str) -> bool:
+    ago = datetime.date.today() - datetime.date.fromisoformat(day)
+    return abs(ago.days) <= 1
+
+
+def _author(beside: Sequence[str], lines: Sequence[str]) -> Iterator[Candidate]:
+    """Yield who signed beside the heading, else the only one whom a line calls the author."""
+    signed = {text for text in _behind(_BY, beside) if _are_names(text)}
+    labelled = _behind(_AUTHOR_LABEL, (line for line in lines if len(line) <= 2 * _BESIDE_CHARS))
+    signed = signed or {text for text in islice(labelled, _MOST_LINES) if names.is_person(text)}
+    if len(signed) == 1:
+        yield Candidate("author", signed.pop(), "body:signed")
+
+
+def _behind(label: re.Pattern[str], lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
+        if found := label.match(line):
+            yield _REST.sub("", found[1], count=1).strip(" ,.:")
+
+
+def _are_names(text: str) -> bool:
+    people = names.split_authors(text)
+    return bool(people) and all(map(names.is_written_name, people))
