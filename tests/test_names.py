@@ -112,6 +112,7 @@ def test_cjk_names_are_family_first_without_a_blank(text, name, given, family):
     "text",
     [
         "By Jane Doe",
+        "ByJane Doe",  # the blank was a style's
         "Written by: Jane Doe",
         "Author: Jane Doe",
         "Dr. Jane Doe",

@@ -19,6 +19,8 @@ _SEPARATOR = re.compile(r"\s+[-–—|·•»:]\s+")
 _LABELS = frozenset(
     ("abstract", "summary", "résumé", "resumen", "resumo", "zusammenfassung", "аннотация", "摘要")
 )
+# Parts of the same class that are something else, by their heading.
+_OTHER_LABELS = frozenset(("highlights", "graphical abstract", "author highlights", "keywords"))
 _TEXT_MAX = 2_048
 
 
@@ -27,10 +29,11 @@ def body(page: Page) -> Iterator[Candidate]:
     if page.lang:
         yield Candidate("language", page.lang, "html:lang")
     if page.title:
-        yield Candidate("title", page.title, "html:title")
+        yield Candidate("title", page.title, "html:title", "auto")
     yield from _headings(page)
     for block in page.blocks:
-        if block.kind == "abstract" and len(block.text) >= ABSTRACT_MIN:
+        long = block.kind == "abstract" and len(block.text) >= ABSTRACT_MIN
+        if long and _label(block.text) not in _OTHER_LABELS:
             yield Candidate("abstract", _without_label(block.text), "body:abstract")
     for kind, field in (("container", "container_title"), ("doi", "doi")):
         for block in page.blocks:
@@ -80,13 +83,17 @@ def _without_label(text: str) -> str:
     at = 0
     for paragraph in text[: 2 * _LABEL_WITHIN].split("\n\n"):
         end = at + len(paragraph) + 2
-        label = paragraph.strip(" .:").casefold()
+        label = _label(paragraph)
         if label in _LABELS and (at == 0 or (label == "abstract" and at <= _LABEL_WITHIN)):
             rest = text[end:]
             later = _without_label(rest)
             return later if len(later) >= ABSTRACT_MIN else rest
         at = end
     return text
+
+
+def _label(text: str) -> str:
+    return text[:40].partition("\n")[0].strip(" .:").casefold()
 
 
 def _opening(page: Page) -> Iterator[Candidate]:
@@ -108,6 +115,8 @@ def _people(page: Page) -> Iterator[Candidate]:
     ):
         seen: set[str] = set()
         for block in page.blocks:
+            if seen and kind == "byline":  # a page has one; the others are of stories it leads to
+                break
             if block.kind == kind and 1 < len(block.text) <= NAME_MAX * 20:
                 name = " ".join(block.text.split())
                 if _is_box(name, seen):

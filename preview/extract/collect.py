@@ -45,6 +45,7 @@ _UNSEEN = words(
     "annotation annotation-xml head noscript object script select style svg template textarea"
 )
 _ASIDES = frozenset(("aside", "dialog", "footer", "nav"))
+_NAMES = frozenset(("author", "one-author", "byline"))  # what is no author's inside a `voice`
 _LONG_TEXTS = frozenset(("articleBody", "reviewBody", "text", "comment"))
 
 
@@ -171,8 +172,14 @@ class Collector:
 
     def _begin_marked(self, tag: str, attributes: Attributes) -> None:
         kind = self._marker.kind(tag, attributes)
-        if kind is not None and not self._asides:
+        if kind == "half-name":
+            self._pieces.append(" ")
+            return
+        if kind is not None and not self._asides and not (kind in _NAMES and self._in_voice()):
             self._begin(kind, tag, attributes)
+
+    def _in_voice(self) -> bool:
+        return any(part.kind == "voice" for part in self._open)
 
     def _text(self, part: _Open) -> str:
         pieces = self._pieces[part.start : part.start + MAX_PIECES]
@@ -187,6 +194,9 @@ class Collector:
                     part.kind, part.tag, self._text(part), _kept(part.attributes), tuple(part.hrefs)
                 )
             )
+
+    def _end_voice(self, part: _Open) -> None:
+        """Nothing of it is kept for itself."""
 
     def _end_unseen(self, part: _Open) -> None:
         del self._pieces[part.start :]
@@ -374,6 +384,7 @@ _STARTS: dict[str, Callable[[Collector, str, Attributes], None]] = {
 _END_BLOCK = Collector._end_block
 _ENDS: dict[str, Callable[[Collector, _Open], None]] = {
     "unseen": Collector._end_unseen,
+    "voice": Collector._end_voice,
     "aside": Collector._end_aside,
     "title": Collector._end_title,
     "heading": Collector._end_heading,

@@ -39,6 +39,18 @@ MARKS = (
     Mark("author", classes=words("author-link authorname author_name"), tags=words("a span")),
     # `author` alone is also what themes write at each comment: believed only where it is one name
     Mark("one-author", classes=words("author post-author post_author"), tags=words("a span p div")),
+    # The halves of a name that only a style keeps apart (ScienceDirect until 2023)
+    Mark("half-name", classes=words("given-name surname"), tags=words("span")),
+    # Who is quoted or comments: a name in there is not the page's author.
+    Mark(
+        "voice",
+        classes=words(
+            "pull-quote pullquote quote comment comments comment-list commentlist comment-body "
+            "testimonial"
+        ),
+        ids=words("comments comment-list disqus_thread"),
+        tags=words("div section ol ul li aside blockquote"),
+    ),
     Mark(
         "byline",
         classes=words("byline by-line article-byline article__byline entry-author post-byline"),

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
 from preview.fields import FIELDS, Text
-from preview.merge.longer import longer_than
+from preview.merge.longer import beginning, longer_than
 from preview.merge.trust import rank
 from preview.model import Author, Candidate, Image, Player, Related, Value
 
@@ -125,7 +125,8 @@ def judge(field: str, stated: Sequence[Stated], reject: Reject | None = None) ->
     """Choose among what was *stated* of one field.
 
     The first valid value in the order of trust wins, but (1) a value that was cut short loses to
-    a longer one that begins alike, and (2) a date of the year loses to the day of that year.
+    a longer one that begins alike, and (2) a date of the year, or of its first of January, loses to
+    another day of that year.
     """
     rest = iter(_believed(stated))
     first = next((i for i in rest if _why_not(stated[i], reject) is None), None)
@@ -167,14 +168,14 @@ def _longer(
     field: str, stated: Sequence[Stated], first: int, rest: Iterable[int], reject: Reject | None
 ) -> int:
     """Return the index of the whole value of which *first* is the beginning, or *first*."""
-    value = stated[first].value
+    value = beginning(stated[first].value, stated[first].candidate)
     rest = [index for index in rest if _may_be_longer(stated[index], value)]
     is_longer = longer_than(field, value) if rest else None
     if is_longer is None:
         return first
     best = first
     for index in rest:
-        one, value = stated[index], stated[best].value
+        one, value = stated[index], beginning(stated[best].value, stated[best].candidate)
         if (
             _may_be_longer(one, value)
             and _why_not(one, reject) is None

@@ -8,6 +8,7 @@ from typing import Any
 
 from preview.fields import Text
 from preview.merge.titles import fold
+from preview.model import Candidate
 
 _BEGINNING = 60  # folded letters in which a cut text and the whole one agree
 _LAST_WORD = 12  # folded letters before the mark of a cut that may be half a word
@@ -52,6 +53,13 @@ def longer_than(field: str, value: Any) -> Longer | None:
         return None
     folded = fold(text)
     return _goes_on(folded) if len(folded) >= _BEGINNING else None
+
+
+def beginning(value: Any, candidate: Candidate) -> Any:
+    """Return the year of a citation tag's first of January, by which HighWire and Wiley fill up the
+    year while an article has no issue; any other value as it is."""
+    day = candidate.family == "highwire" and candidate.field == "published"
+    return value[:4] if day and value.endswith("-01-01") else value
 
 
 def _text(value: Any) -> str | None:

@@ -72,7 +72,11 @@ def fold(text: str) -> str:
 
 def may_hold_site(title: str, *, paper: bool) -> bool:
     """Say whether `strip_site` could find anything: most titles hold no separator."""
-    return bool(_SEPARATOR.search(title)) or (paper and bool(_PAPER_SIGN.search(title)))
+    return (
+        bool(_SEPARATOR.search(title))
+        or title.endswith(")")
+        or (paper and bool(_PAPER_SIGN.search(title)))
+    )
 
 
 def site_in(title: str, label: str) -> str | None:
@@ -104,7 +108,8 @@ def strip_site(
         frozenset(fold(other) for other in others) - {""},
     )
     for _ in range(_ROUNDS):
-        shorter = (_paper_end(title, given) if paper else None) or _cut(title, given)
+        ends = (_paper_end, _bracketed, _cut) if paper else (_bracketed, _cut)
+        shorter = next(filter(None, (end(title, given) for end in ends)), None)
         if shorter is None:
             break
         title = shorter
@@ -124,8 +129,15 @@ def _paper_end(title: str, given: Known) -> str | None:
     return None
 
 
+def _bracketed(title: str, given: Known) -> str | None:
+    """Cut a site's name in brackets: `Trees are high (Example News)`."""
+    found = re.search(r"\s+\(([^()]{2,60})\)$", title[-100:])
+    left = title.rpartition("(")[0].rstrip()
+    return left if found and _is_name(found[1], given) and len(fold(left)) >= _LEAST else None
+
+
 def _cut(title: str, given: Known) -> str | None:
-    cuts = list(_SEPARATOR.finditer(title[:_MOST]))
+    cuts = _cuts(title)
     if not cuts or len(cuts) > _PARTS:
         return None
     if (part := _named_alone(title, cuts, given.alone)) is not None:
@@ -138,6 +150,14 @@ def _cut(title: str, given: Known) -> str | None:
     if _is_name(left, given) and len(fold(right)) >= _LEAST:
         return right
     return None
+
+
+def _cuts(title: str) -> list[re.Match[str]]:
+    """Return the separators of *title*; guillemets that come in pairs are quotation marks."""
+    cuts = list(_SEPARATOR.finditer(title[:_MOST]))
+    if "«" in title and "»" in title:
+        return [cut for cut in cuts if not {"«", "»"} & set(cut[0])]
+    return cuts
 
 
 def _named_alone(title: str, cuts: list[re.Match[str]], alone: frozenset[str]) -> str | None:

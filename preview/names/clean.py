@@ -20,6 +20,7 @@ _MAYBE_ORCID = re.compile("[0-9]{4}-[0-9]{4}-")
 _EMAIL = re.compile(r"<?(?:mailto:)?[^\s<>()@]{1,64}@[^\s<>()@]{1,200}\.[^\s<>()@]{2,24}>?")
 _LABEL = re.compile(
     r"(?:(?:written |posted |edited )?by\s*:?\s+(?=\S)"
+    r"|(?-i:By(?=[A-ZÀ-Þ][a-zß-ÿ]+\s[A-ZÀ-Þ]))"  # the blank was a style's
     r"|(?:authors?(?: ?\(s\))?|autor(?:en|es)?|auteurs?|name|interview|texte?|story)\s*:"
     r"|(?:par|por)\s+(?=(?-i:[A-ZÀ-Þ])[\w’'-]+\s+(?-i:[A-ZÀ-Þ])\w))\s*",
     re.I,

@@ -140,6 +140,32 @@ def test_author_boxes_are_believed_where_they_agree():
     assert stated(f"{one}<span class='author'>A reader</span>", "author") == []
 
 
+def test_who_is_quoted_or_comments_is_no_author():
+    name = "<div><span class=author>Jane Doe</span></div>"
+    assert stated(f"<div class=pull-quote>{name}</div>", "author") == []
+    assert stated(f"<ol class=commentlist><li>{name}</li></ol>", "author") == []
+    quoted = f"<div class=pullquote>{name}</div><p class=byline>By Ada Example</p>"
+    assert stated(quoted, "author") == [("body:byline", "By Ada Example")]
+
+
+def test_of_several_bylines_the_first_is_the_page_s():
+    html = "<p class=byline>by Jane Doe</p><p class=byline>by Ada Example</p>"
+    assert stated(html, "author") == [("body:byline", "by Jane Doe")]
+
+
+def test_halves_of_a_name_are_two_words():
+    html = (
+        "<a class=author-name><span class=given-name>Jane</span><span class=surname>Doe</span></a>"
+    )
+    assert stated(html, "author") == [("body:author", "Jane Doe")]
+
+
+def test_highlights_are_no_abstract():
+    text = "The trees of the north were walked by many people. " * 4
+    html = f"<div class=abstract><h2>Highlights</h2><p>{text}</p></div>"
+    assert stated(html, "abstract") == []
+
+
 def test_a_name_is_not_repeated_with_its_affiliation():
     html = (
         "<span class=author-name>Jane Doe</span>"

@@ -161,6 +161,24 @@ def test_only_scripts_with_one_language_tell_it(text, language):
     assert only_language(text) == language
 
 
+def test_a_first_of_january_loses_to_another_day_of_its_year():
+    filled = ("published", "2012/01/01", "highwire:citation_publication_date")
+    online = ("published", "2012/07/19", "highwire:citation_online_date")
+    assert merged(filled, online, work=PAPER).metadata.published == "2012-07-19"
+    other = ("published", "2013/07/19", "highwire:citation_online_date")
+    assert merged(filled, other, work=PAPER).metadata.published == "2012-01-01"
+
+
+def test_guillemets_in_pairs_are_quotation_marks():
+    quoted = ("title", "»No more money to pay the rent« (Example News)", "og:title")
+    site = ("site_name", "Example News", "og:site_name")
+    assert merged(quoted, site).metadata.title == "»No more money to pay the rent«"
+    french = ("title", "«Wages alone are not enough»", "og:title")
+    assert merged(french, site).metadata.title == "«Wages alone are not enough»"
+    pointed = ("title", "Wages alone are not enough » Example News", "og:title")
+    assert merged(pointed, site).metadata.title == "Wages alone are not enough"
+
+
 def test_another_title_may_tell_the_language():
     short, whole = ("title", "تاریخ و تمدن", "og:title"), ("title", "گذشته ایران", "html:title")
     english = ("language", "en", "html:lang")  # a template's
