@@ -273,6 +273,13 @@ def test_several_names_in_one_value(text, names):
     assert split_authors(text) == names
 
 
+@pytest.mark.parametrize(
+    "text", ["Written by Jane Doe Edited by John Roe", "Jane Doe, translated by John Roe"]
+)
+def test_who_had_another_hand_in_it_is_no_author(text):
+    assert split_authors(text) == ("Jane Doe",)
+
+
 def test_nobodies_and_neighbouring_doubles_drop_out_of_a_list():
     found = parse_authors("By Jane Doe; Doe, Jane; Reuters; John Roe")
     assert [person.name for person in found] == ["Jane Doe", "John Roe"]

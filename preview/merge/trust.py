@@ -73,10 +73,11 @@ PAPER: dict[str, Order] = {
 }
 
 PAGE: dict[str, Order] = {
-    # what somebody wrote for a card; the <title> is for tabs
+    # what somebody wrote for a card; the <title> is for tabs, but an item's name may be that of a
+    # part of the page, while a headline is the page's
     "title": _order(
-        "og twitter jsonld parsely sailthru highwire dc microdata coins html body oembed meta pdf",
-        "file",
+        "og twitter jsonld:headline microdata:headline parsely sailthru highwire dc coins html",
+        "jsonld microdata body oembed meta pdf file",
     ),
     "description": _order("og twitter jsonld meta dc microdata sailthru parsely highwire body"),
     "abstract": (),

@@ -13,6 +13,12 @@ from preview.text import squash
 _MAX_CHARS = 200_000  # 3 000 authors of an experiment are 60 000
 
 _LABEL = re.compile(r"(?:(?:written |posted )?by\s*:?\s+(?=\S)|authors?\s*(?:\(s\))?\s*:\s*)", re.I)
+# Others who had a hand in it, behind the author: "Jane Doe, edited by John Roe"
+_ROLES = re.compile(
+    r"[,;.]?\s(?:edited|translated|illustrated|reviewed|photographed|photographs|photos|narrated)"
+    r"\s+by\s.*",
+    re.IGNORECASE,
+)
 _SEMICOLON = re.compile(r"[;；]")
 _BULLET = re.compile(r"\s[|•·]\s")
 _COMMA = re.compile(",")
@@ -38,6 +44,7 @@ def split_authors(text: str) -> tuple[str, ...]:
     """
     line = squash(text[:_MAX_CHARS]).replace("،", ",")  # the comma of the Arabic script
     line = line[match.end() :] if (match := _LABEL.match(line)) else line
+    line = _ROLES.sub("", line, count=1) if " by " in line.casefold() else line
     for mark in (_SEMICOLON, _BULLET):
         pieces = _cut(line, mark)
         if len(pieces) > 1 or (mark == _SEMICOLON and line.rstrip().endswith(";")):
