@@ -9,16 +9,15 @@ from __future__ import annotations
 import os
 import statistics
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from importlib.metadata import distributions
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from bench.hits import compared, warm
+from bench import hits, misses
 from bench.measure import table
-from bench.misses import misses
 from bench.references import Missing, python
 from bench.serving import NO_WRK, PAIRS_HEAD, ROOT, Load, Server, has_wrk, ours, site, wrk
 from bench.slow_web import AT_ONCE, DELAY_S, together
@@ -27,8 +26,8 @@ from bench.slow_web import AT_ONCE, DELAY_S, together
 class Candidate(NamedTuple):
     """*slots*: how many links one process fetches at once; *args*: gunicorn's command line.
 
-    *preload*: whether the application is imported before the fork; gevent must patch it first, as
-    a lock that was made before stops all of a process's requests for good.
+    *preload*: whether the application is imported before the fork.  Not with gevent: a lock that
+    was made before it patched the process stops all of the process's requests for good.
     """
 
     name: str
@@ -38,6 +37,7 @@ class Candidate(NamedTuple):
     preload: bool = True
 
 
+GEVENT = Candidate("gevent, 2 processes, 24 slots", 2, 24, "--worker-class gevent", preload=False)
 CANDIDATES = (
     Candidate("gthread, 2 × 32, 24 slots: as it is", 2, 24, "--threads 32"),
     Candidate("gthread, 2 × 24, 24 slots: none left for hits", 2, 24, "--threads 24"),
@@ -47,7 +47,7 @@ CANDIDATES = (
     Candidate("gthread, 4 × 16, 8 slots", 4, 8, "--threads 16"),
     Candidate("sync, 16 processes", 16, 24, "--worker-class sync --threads 1"),
     Candidate("sync, 32 processes", 32, 24, "--worker-class sync --threads 1"),
-    Candidate("gevent, 2 processes, 24 slots", 2, 24, "--worker-class gevent", preload=False),
+    GEVENT,
 )
 PARSER_IN_C = Candidate("gunicorn_h1c : gunicorn's own parser", 2, 24, "--http-parser fast")
 
@@ -86,18 +86,28 @@ def run(
                     ours(folder, quick, served(candidate, packages), config(candidate, folder),
                          allow_ports=f"80,443,{quick},{slow}", fetch_slots=str(candidate.slots))
                 )  # fmt: skip
-                warm(server, path, folder / "body")
+                hits.warm(server, path, folder / "body")
                 wrk(server, path, seconds=1)
                 servers.append((candidate, server))
             for number in range(times):
                 for candidate, server in servers[:-1]:
                     rounds[candidate].append(one_round(server, path, quick, slow, number))
-            as_it_is, in_c = servers[0][1], servers[-1][1]
-            parsers = (
-                compared(in_c, as_it_is, path, pairs).row(PARSER_IN_C.name),
-                compared(as_it_is, as_it_is, path, pairs).row("A/A, its own parser"),
-            )
-    return f"{_table(rounds)}\n\n{table(PAIRS_HEAD, parsers)}\n\n{versions(packages)}"
+            found = dict(servers)
+            rows = side_by_side(found[CANDIDATES[0]], found, path, quick, pairs)
+    return f"{_table(rounds)}\n\n{table(PAIRS_HEAD, rows)}\n\n{versions(packages)}"
+
+
+def side_by_side(
+    as_it_is: Server, others: Mapping[Candidate, Server], path: str, quick: int, times: int
+) -> list[tuple[str, ...]]:
+    """Return rows of what comes near, in pairs; and of ours against itself."""
+    in_c, gevent = others[PARSER_IN_C], others[GEVENT]
+    return [
+        hits.compared(in_c, as_it_is, path, times).row(PARSER_IN_C.name),
+        hits.compared(gevent, as_it_is, path, times).row("gevent : gthread, hits"),
+        hits.compared(as_it_is, as_it_is, path, times).row("A/A, hits"),
+        misses.compared(gevent, as_it_is, quick, times).row("gevent : gthread, misses"),
+    ]
 
 
 def config(candidate: Candidate, folder: Path) -> Path:
@@ -125,10 +135,10 @@ def served(candidate: Candidate, packages: Path) -> dict[str, str]:
 
 
 def one_round(server: Server, path: str, quick: int, slow: int, number: int) -> Round:
-    hits = wrk(server, path)
-    missed = misses(server, quick)
+    warm = wrk(server, path)
+    missed = misses.misses(server, quick)
     outcomes, meanwhile = together(server, path, slow, number, PATIENCE_S)
-    return Round(hits, missed, meanwhile, sum(outcome.status == 200 for outcome in outcomes))
+    return Round(warm, missed, meanwhile, sum(outcome.status == 200 for outcome in outcomes))
 
 
 def cpu_ms_of_good(load: Load) -> float:
