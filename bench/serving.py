@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import socket
 import statistics
 import subprocess
@@ -163,7 +164,9 @@ def started(
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Run *command* until the end of the block, once it listens on *port*."""
     out = log.open("ab") if log else subprocess.DEVNULL
-    process = subprocess.Popen(command, cwd=ROOT, env=dict(environ), stdout=out, stderr=out)
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=dict(environ), stdout=out, stderr=out, start_new_session=True
+    )
     try:
         until = time.monotonic() + 60
         while not _listens(port, http):
@@ -176,7 +179,7 @@ def started(
         try:
             process.wait(20)
         except subprocess.TimeoutExpired:
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)  # its workers as well
         if log:
             out.close()  # type: ignore[union-attr]
 
