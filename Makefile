@@ -32,15 +32,17 @@ fix: $(VENV)/.dev ## mend what can be mended by a machine
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/.dev ## measure, and print ratios
+bench: $(VENV)/.dev ## measure beside what others use, and print ratios
 	$(BIN)/python -m bench
 
 LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-header pyproject.toml
+	--no-emit-index-url --no-header
 lock: ## write the lock files anew from pyproject.toml
 	test -x $(BIN)/uv || $(BIN)/python -m pip install -q uv
-	$(LOCK) --extra redis -o requirements.lock
-	$(LOCK) --all-extras -c requirements.lock -o requirements-dev.lock
+	$(LOCK) pyproject.toml --extra redis -o requirements.lock
+	$(LOCK) pyproject.toml --all-extras -c requirements.lock -o requirements-dev.lock
+	$(LOCK) bench/python/requirements.in -c requirements-dev.lock -o bench/python/requirements.lock
+	cd bench/node && npm install --package-lock-only --ignore-scripts
 
 sure: lint type test ## all that CI does
 

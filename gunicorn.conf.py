@@ -17,8 +17,10 @@ settings = Settings.from_env(os.environ)  # a bad setting ends the start here, w
 # outside on purpose.  PORT alone (as platforms set it) keeps the address.
 bind = os.environ.get("BIND") or f"127.0.0.1:{os.environ.get('PORT') or '8000'}"
 
-# Threads: the work is waiting for the web, and lxml gives the GIL free.  gevent would have to
-# patch SQLite and lxml out of its way, and its p99 was ten times as long.
+# Threads: the work is waiting for the web.  gevent's hits cost 0.88 of the CPU, but its misses came
+# to 0.45 of the rate with 2.7 times the p99, and it forbids `preload_app`: a lock made before it
+# patches the process stops every request.  sync answers hits at under half the rate, and in 4 s
+# where the web is slow (bench/README.md, "Worker class").
 worker_class = "gthread"
 
 # Two: one process parses while the other answers, on the smallest machine.  gunicorn's own
@@ -26,7 +28,7 @@ worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
 
 # Eight more than may fetch at once: cached answers always find a thread (a hit takes less than a
-# millisecond, so eight are plenty), however slow the web is.
+# millisecond, so eight are plenty), however slow the web is: p99 64 ms, and 2 s without the eight.
 threads = settings.fetch_slots + 8
 
 # A worker that says nothing for so long is killed.  Longer than any request may take: a batch

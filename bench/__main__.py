@@ -14,6 +14,7 @@ NAMES = (
     "hits",
     "misses",
     "slow_web",
+    "workers",
     "identity",
     "startup",
     "memory",

@@ -31,7 +31,7 @@ def pages(seed: int = 1) -> list[Made]:
         rng = random.Random(seed * 1000 + number)  # noqa: S311 - not for secrets
         kind = HEADS[number % len(HEADS)]
         size = SIZES_KB[number % len(SIZES_KB)] * 1000
-        url = f"https://site{number}.example/{kind.__name__}/{number}"
+        url = f"https://site{number}.example.org/{kind.__name__}/{number}"
         head, itemprops = kind(rng, url)
         made.append(
             Made(f"{kind.__name__}-{size // 1000}kB", url, page(rng, head, itemprops, size))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import socket
 import statistics
 import subprocess
@@ -16,6 +17,7 @@ import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,13 +41,14 @@ class Load(NamedTuple):
     """What came of some seconds of load.
 
     Attributes:
-        rate: answers a second.
+        rate: answers a second; good: of these with 2xx or 3xx.
         p50_ms, p99_ms: of all answers.
         failed: no answer; refused: an answer that is neither 2xx nor 3xx.
         cpu_ms: of the server's processes for each answer.
     """
 
     rate: float
+    good: float
     p50_ms: float
     p99_ms: float
     failed: int
@@ -94,10 +97,17 @@ def free_port() -> int:
 
 
 @contextmanager
-def ours(folder: Path, upstream: int | None = None, **settings: str) -> Iterator[Server]:
-    """Run our application with gunicorn.conf.py; its log and its cache lie in *folder*.
+def ours(
+    folder: Path,
+    upstream: int | None = None,
+    more: Mapping[str, str] = MappingProxyType({}),
+    config: Path = ROOT / "gunicorn.conf.py",
+    **settings: str,
+) -> Iterator[Server]:
+    """Run our application; its log and its cache lie in *folder*.
 
-    Loopback counts as public, and CORS is what it is by default elsewhere.
+    *settings* are ours, *more* are any other variables.  Loopback counts as public, and CORS is
+    what it is by default elsewhere.
     """
     environ = {
         "PREVIEW_CACHE_URL": f"disk://{folder}/cache",
@@ -106,8 +116,9 @@ def ours(folder: Path, upstream: int | None = None, **settings: str) -> Iterator
         "PREVIEW_CORS_ORIGINS": "*",
         "PREVIEW_RATE_LIMIT": "off" if upstream else "300/minute",
         **{f"PREVIEW_{name.upper()}": value for name, value in settings.items()},
+        **more,
     }
-    with gunicorn("wsgi:app", folder, environ) as server:
+    with gunicorn("wsgi:app", folder, environ, config) as server:
         yield server
 
 
@@ -153,7 +164,9 @@ def started(
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Run *command* until the end of the block, once it listens on *port*."""
     out = log.open("ab") if log else subprocess.DEVNULL
-    process = subprocess.Popen(command, cwd=ROOT, env=dict(environ), stdout=out, stderr=out)
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=dict(environ), stdout=out, stderr=out, start_new_session=True
+    )
     try:
         until = time.monotonic() + 60
         while not _listens(port, http):
@@ -166,7 +179,7 @@ def started(
         try:
             process.wait(20)
         except subprocess.TimeoutExpired:
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)  # its workers as well
         if log:
             out.close()  # type: ignore[union-attr]
 
@@ -217,6 +230,7 @@ def wrk(
     said = json.loads(done.stdout.strip().splitlines()[-1])
     return Load(
         rate=said["requests"] / said["microseconds"] * 1e6,
+        good=(said["requests"] - said["refused"]) / said["microseconds"] * 1e6,
         p50_ms=said["p50"] / 1000,
         p99_ms=said["p99"] / 1000,
         failed=said["failed"],

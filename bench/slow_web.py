@@ -23,7 +23,7 @@ SECONDS = 5.0
 
 
 class Outcome(NamedTuple):
-    status: int
+    status: int  # 0: no answer
     seconds: float
 
 
@@ -72,7 +72,9 @@ def run(times: int = int(os.environ.get("BENCH_PAIRS", "9"))) -> str:
     )
 
 
-def together(server: Server, path: str, slow: int, number: int) -> tuple[list[Outcome], Load]:
+def together(
+    server: Server, path: str, slow: int, number: int, timeout_s: float = 40
+) -> tuple[list[Outcome], Load]:
     """Return what became of the misses, and of the hits at the same time."""
     begin = threading.Event()
 
@@ -81,7 +83,10 @@ def together(server: Server, path: str, slow: int, number: int) -> tuple[list[Ou
         link = quote(f"http://{host}:{slow}/{time.time_ns()}", safe="")
         begin.wait()
         started = time.perf_counter()
-        status = ask(server.url(f"/preview?url={link}"))[0]
+        try:
+            status = ask(server.url(f"/preview?url={link}"), timeout_s)[0]
+        except OSError:
+            status = 0
         return Outcome(status, time.perf_counter() - started)
 
     with ThreadPoolExecutor(AT_ONCE) as pool:

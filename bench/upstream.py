@@ -39,17 +39,17 @@ class Site(asyncio.Protocol):
         self._transport = cast(asyncio.WriteTransport, transport)
 
     def data_received(self, data: bytes) -> None:
-        path = data.split(b" ", 2)[1]
+        method, path, _ = data.split(b" ", 2)
         if self._delay_s:
-            asyncio.get_running_loop().call_later(self._delay_s, self._answer, path)
+            asyncio.get_running_loop().call_later(self._delay_s, self._answer, method, path)
         else:
-            self._answer(path)
+            self._answer(method, path)
 
-    def _answer(self, path: bytes) -> None:
+    def _answer(self, method: bytes, path: bytes) -> None:
         made = self._before + path[-60:] + b" " + self._after
         self._transport.write(
             b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
-            b"Content-Length: %d\r\n\r\n" % len(made) + made
+            b"Content-Length: %d\r\n\r\n" % len(made) + (b"" if method == b"HEAD" else made)
         )
 
 
