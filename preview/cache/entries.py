@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from preview import errors
-from preview.cache.codec import Unstorable, decode, encode
+from preview.cache.codec import Unstorable, decode, encode, note_of
 from preview.cache.engine import Store
 from preview.cache.outcome import Hit, error_of, failure_of
 from preview.cache.policy import Freshness, freshness, lifetime
@@ -67,10 +67,15 @@ class Entries:
             raise error_of(hit.outcome, self._clock())
         return hit
 
-    def keep(self, names: Names, outcome: Outcome, mark: bytes | None) -> None:
-        """Store *outcome*, unless its key was forgotten since *mark* was read."""
+    def note(self, names: Names) -> bytes:
+        """Return the note that was kept with the entry."""
+        data = self._store.get(names.entry)
+        return b"" if data is None else note_of(data)
+
+    def keep(self, names: Names, outcome: Outcome, mark: bytes | None, note: bytes) -> None:
+        """Store *outcome* with *note*, unless its key was forgotten since *mark* was read."""
         if self.mark(names) == mark:
-            self._put(names.entry, outcome, lifetime(outcome).total_s)
+            self._put(names.entry, outcome, lifetime(outcome).total_s, note)
 
     def mark(self, names: Names) -> bytes | None:
         return self._store.get(names.mark)
@@ -97,9 +102,9 @@ class Entries:
         for name in (names.entry, names.hold, names.flunk):
             self._store.delete(name)
 
-    def _put(self, name: str, outcome: Outcome, ttl_s: float) -> None:
+    def _put(self, name: str, outcome: Outcome, ttl_s: float, note: bytes = b"") -> None:
         try:
-            data = encode(outcome)
+            data = encode(outcome, note)
         except Unstorable as exc:
             log.warning("An answer is not kept: %s", exc)
         else:
