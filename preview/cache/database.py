@@ -11,6 +11,7 @@ import logging
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Generic, NamedTuple, Protocol, TypeVar
@@ -23,6 +24,7 @@ log = logging.getLogger("preview.cache")
 T = TypeVar("T")
 
 BUSY_S = 1.0  # how long a write waits for another process's; then it is given up
+LOOK_S = 0.1  # how long a process may work on a file that another has begun anew
 
 
 class Connection(Protocol):
@@ -41,9 +43,9 @@ class _Opened(NamedTuple, Generic[C]):
 class Database(Generic[C]):
     """The file *path*, worked on through what *connect* opens; raises `StoreFault`.
 
-    A damaged file is begun anew, also while it is in use: each process sees by the inode that the
-    file is another one now.  *connect* makes what is missing, and fails where what is there is
-    none of ours.
+    A damaged file is begun anew, also while it is in use: each process sees by the inode, soon,
+    that the file is another one now.  *connect* makes what is missing, and fails where what is
+    there is none of ours.
     """
 
     def __init__(self, path: Path, connect: Callable[[Path], C]) -> None:
@@ -52,6 +54,7 @@ class Database(Generic[C]):
         self._connect = connect
         self._lock = threading.Lock()
         self._opened: _Opened[C] | None = None
+        self._look_at = 0.0  # when the inode is asked for again: monotonic
         # What a fork copied is kept and never used or closed: closing a connection of the
         # parent's would touch its locks, https://www.sqlite.org/howtocorrupt.html section 2.6
         self._inherited: list[_Opened[C]] = []
@@ -102,10 +105,18 @@ class Database(Generic[C]):
             return opened
 
     def _current(self) -> _Opened[C] | None:
-        """What is open, if this process opened it and the file is still the same."""
+        """What is open, if this process opened it and the file is still the same.
+
+        That is asked for now and then, as each call gives up the interpreter's lock.
+        """
         opened = self._opened
-        if opened is None or opened.pid != os.getpid() or opened.inode != _inode(self._path):
+        if opened is None or opened.pid != os.getpid():
             return None
+        now = time.monotonic()
+        if now >= self._look_at:
+            if opened.inode != _inode(self._path):
+                return None
+            self._look_at = now + LOOK_S
         return opened
 
     def _begin(self) -> _Opened[C]:
@@ -128,6 +139,7 @@ class Database(Generic[C]):
             with self._lock, self._alone():
                 if _inode(self._path) == opened.inode:
                     self._discard(why)
+            self._look_at = 0.0
         except OSError as exc:
             raise Away(f"{self._room} cannot be used: {exc}") from exc
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from preview import errors
 from preview.cache.background import Heartbeat
 from preview.cache.engine import Store
-from preview.cache.entries import Entries, Names
+from preview.cache.entries import Entries, Gap, Names
 from preview.cache.outcome import Hit, Noted, again, failure_of, rule_for
 from preview.cache.policy import lifetime
 from preview.model import Failure, Record
@@ -111,20 +111,21 @@ class SingleFlight:
                 raise Late
             waited = True
             time.sleep(self._poll_s)
-            if (hit := self._entries.news(names, seen)) is not None:
+            hit, _ = self._entries.news(names, seen)
+            if hit is not None:
                 return replace(hit, state="miss")
         with self._heartbeat.keeping(names.flight, token):
             # Look again also where we did not wait: it may have been stored just before.
-            if (hit := self._entries.news(names, seen)) is not None:
+            hit, gap = self._entries.news(names, seen)
+            if hit is not None:
                 return replace(hit, state="miss")
             if waited:
                 self._entries.raise_flunk(names)
                 if seen is not None and self._entries.is_held(names):
                     return replace(seen, state="stale-error")
-            return self._load(names, load, seen)
+            return self._load(names, load, seen, gap)
 
-    def _load(self, names: Names, load: Load, seen: Hit | None) -> Hit:
-        mark = self._entries.mark(names)
+    def _load(self, names: Names, load: Load, seen: Hit | None, gap: Gap) -> Hit:
         previous = seen.outcome if seen is not None else None
         try:
             outcome, note = load(previous if isinstance(previous, Record) else None)
@@ -134,8 +135,8 @@ class SingleFlight:
             self._entries.flunk(names, _internal(exc))
             raise
         if isinstance(outcome, errors.PreviewError):
-            return self._failed(names, outcome, note, seen, mark)
-        self._entries.keep(names, outcome, mark, note)
+            return self._failed(names, outcome, note, seen, gap)
+        self._entries.keep(names, outcome, gap, note)
         return Hit(outcome, "miss", outcome.fetched_at, lifetime(outcome))
 
     def _failed(
@@ -144,7 +145,7 @@ class SingleFlight:
         error: errors.PreviewError,
         note: bytes,
         seen: Hit | None,
-        mark: bytes | None,
+        gap: Gap,
     ) -> Hit:
         rule = rule_for(error)
         failure = failure_of(error, self._clock())
@@ -154,7 +155,7 @@ class SingleFlight:
                 self._entries.hold(names, life_s)
             return replace(seen, state="stale-error")
         if rule.keep:
-            self._entries.keep(names, failure, mark, note)
+            self._entries.keep(names, failure, gap, note)
             error.max_age = life_s
         elif rule.share:
             self._entries.flunk(names, error)

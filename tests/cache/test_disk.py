@@ -250,13 +250,13 @@ def test_damage_is_repaired_once_for_many_threads(store, database, caplog):
     assert sum("damaged" in line.message for line in caplog.records) == 1
 
 
-def test_another_process_sees_that_the_database_was_begun_anew(tmp_path, database):
+def test_another_process_sees_that_the_database_was_begun_anew(tmp_path, database, helpers):
     one, two = DiskStore(tmp_path / "cache", 16), DiskStore(tmp_path / "cache", 16)
     one.set("key", b"old", 60)
     assert two.get("key") == b"old"
     DAMAGE["garbage"](database)
     one.set("key", b"new", 60)
-    assert two.get("key") == b"new"
+    helpers.wait_until(lambda: two.get("key") == b"new")
     one.close()
     two.close()
 
