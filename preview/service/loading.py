@@ -25,6 +25,7 @@ from preview.model import (
 )
 from preview.providers import Access, Providers
 from preview.service.account import Account
+from preview.service.baton import Baton
 from preview.service.names import aliases_of, canonical_of, domain_of, related_of
 from preview.service.visit import AnotherWork, Fetch, NotModified, Visit
 
@@ -55,20 +56,26 @@ class Loader:
         self._access = access
         self._clock = clock
         self._monotonic = monotonic
+        self._baton = Baton()
 
     def load(
         self, link: Link, *, until: float, language: str | None, previous: Record | None
     ) -> Loaded:
         """Return the outcome, which may be a failure, and the account of what was done for it."""
+        with self._baton.held() as hold:
+            visit = Visit(
+                self._fetch,
+                link,
+                until=until,
+                language=language,
+                previous=previous,
+                hold=hold,
+                clock=self._monotonic,
+            )
+            return self._visited(link, visit, until, previous)
+
+    def _visited(self, link: Link, visit: Visit, until: float, previous: Record | None) -> Loaded:
         started = self._monotonic()
-        visit = Visit(
-            self._fetch,
-            link,
-            until=until,
-            language=language,
-            previous=previous,
-            clock=self._monotonic,
-        )
         found: list[Candidate] = []
         error: PreviewError | None = None
         try:
