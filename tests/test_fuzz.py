@@ -212,7 +212,7 @@ def load(url: str, answers: list[tuple[dict[str, str], bytes]]) -> tuple[object,
     loader = Loader(fetcher.get, providers(), Access(contact="https://preview.example/"))
     link = identify(url)
     loaded = loader.load(link, until=time.monotonic() + 30, language=None, previous=None)
-    return link, loaded.outcome or loaded.error
+    return link, loaded.outcome
 
 
 # -- the law --------------------------------------------------------------------------------------

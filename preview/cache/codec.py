@@ -26,27 +26,41 @@ class _Entry(msgspec.Struct, omit_defaults=True):
     pointer: Pointer | None = None
 
 
+class _Noted(_Entry, omit_defaults=True):
+    """As it is written; who reads the outcome steps over the note."""
+
+    note: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
+
+
+class _NoteAlone(msgspec.Struct):
+    note: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
+
+
 _HEAD = b'{"schema":%d,' % SCHEMA  # fields are written in order, so that this tells the schema
 _DECODER = msgspec.json.Decoder(_Entry)
+_NOTES = msgspec.json.Decoder(_NoteAlone)
 
 
-def encode(outcome: Outcome) -> bytes:
-    """Return *outcome* as bytes for the store.
+def encode(outcome: Outcome, note: bytes = b"") -> bytes:
+    """Return *outcome* as bytes for the store, with *note*, which is JSON, where there is room.
 
     Raises:
         Unstorable: it is too large, or holds what JSON cannot say.
     """
+    raw = msgspec.Raw(note) if note else msgspec.UNSET
     match outcome:
         case Record():
-            entry = _Entry(SCHEMA, record=outcome)
+            entry = _Noted(SCHEMA, record=outcome, note=raw)
         case Failure():
-            entry = _Entry(SCHEMA, failure=outcome)
+            entry = _Noted(SCHEMA, failure=outcome, note=raw)
         case Pointer():
-            entry = _Entry(SCHEMA, pointer=outcome)
+            entry = _Noted(SCHEMA, pointer=outcome, note=raw)
     try:
         data = msgspec.json.encode(entry)
     except (UnicodeEncodeError, OverflowError) as exc:
         raise Unstorable(f"The entry cannot be written as JSON: {exc}") from exc
+    if len(data) > MAX_BYTES and note:
+        return encode(outcome)
     if len(data) > MAX_BYTES:
         raise Unstorable(f"The entry has {len(data)} bytes; at most {MAX_BYTES} are kept.")
     return data
@@ -62,3 +76,14 @@ def decode(data: bytes) -> Outcome | None:
         return None
     found = [it for it in (entry.record, entry.failure, entry.pointer) if it is not None]
     return found[0] if len(found) == 1 else None
+
+
+def note_of(data: bytes) -> bytes:
+    """Return the note in *data*; nothing where there is none."""
+    if not data.startswith(_HEAD) or len(data) > MAX_BYTES:
+        return b""
+    try:
+        note = _NOTES.decode(data).note
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return b""
+    return b"" if note is msgspec.UNSET else bytes(note)

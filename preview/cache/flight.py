@@ -25,12 +25,12 @@ from preview import errors
 from preview.cache.background import Background
 from preview.cache.engine import Store
 from preview.cache.entries import Entries, Names, names_of
-from preview.cache.outcome import Hit, error_of
+from preview.cache.outcome import Hit, Noted, error_of
 from preview.cache.single import Late, Load, SingleFlight
 from preview.cache.slots import Slots
 from preview.model import Failure
 
-__all__ = ["Cache", "Hit", "Load", "Slots"]
+__all__ = ["Cache", "Hit", "Load", "Noted", "Slots"]
 
 log = logging.getLogger("preview.cache")
 
@@ -81,6 +81,10 @@ class Cache:
     def peek(self, key: str) -> Hit | None:
         """Return the entry of *key* while it may be used, a kept `Failure` included; no load."""
         return self._entries.look(names_of(key))
+
+    def note(self, key: str) -> bytes:
+        """Return what the load that made the entry of *key* noted; nothing where nothing is."""
+        return self._entries.note(names_of(key))
 
     @overload
     def get_or_load(

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from preview import errors
 from preview.cache.policy import Lifetime, lifetime
-from preview.model import Failure, Outcome
+from preview.model import Failure, Outcome, Pointer, Record
 
 State = Literal["hit", "miss", "stale", "stale-error"]
 
@@ -27,6 +27,13 @@ class Hit:
     state: State
     stored_at: float
     lifetime: Lifetime
+
+
+class Noted(NamedTuple):
+    """What a load came to, and a note on how, in JSON: kept beside the outcome, unread."""
+
+    outcome: Record | Pointer | errors.PreviewError
+    note: bytes = b""
 
 
 class Rule(NamedTuple):

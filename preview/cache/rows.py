@@ -11,9 +11,6 @@ import logging
 from typing import Any, NoReturn
 
 import diskcache
-import msgspec
-
-from preview.cache.leases import Lease, Turn
 
 log = logging.getLogger("preview.cache")
 
@@ -62,26 +59,3 @@ def read(cache: Any, key: str) -> bytes | None:
         cache.delete(key)
         return None
     return value if isinstance(value, bytes) else None
-
-
-def write(cache: Any, key: str, notes: object, ttl_s: float) -> None:
-    cache.set(key, msgspec.json.encode(notes), expire=ttl_s)
-
-
-_LEASES = msgspec.json.Decoder(tuple[Lease, ...])
-_TURN = msgspec.json.Decoder(Turn)
-
-
-def leases(cache: Any, key: str) -> tuple[Lease, ...]:
-    """Return the leases noted under *key*; a note that is none of ours counts as none."""
-    try:
-        return _LEASES.decode(read(cache, key) or b"[]")
-    except msgspec.DecodeError:
-        return ()
-
-
-def turn_of(cache: Any, key: str) -> Turn | None:
-    try:
-        return _TURN.decode(read(cache, key) or b"")
-    except msgspec.DecodeError:
-        return None

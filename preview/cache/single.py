@@ -10,14 +10,14 @@ from dataclasses import replace
 from preview import errors
 from preview.cache.background import Heartbeat
 from preview.cache.engine import Store
-from preview.cache.entries import Entries, Names
-from preview.cache.outcome import Hit, again, error_of, failure_of, rule_for
+from preview.cache.entries import Entries, Gap, Names
+from preview.cache.outcome import Hit, Noted, again, failure_of, rule_for
 from preview.cache.policy import lifetime
-from preview.model import Failure, Outcome, Record
+from preview.model import Failure, Record
 
-Load = Callable[[Record | None], Outcome]
+Load = Callable[[Record | None], Noted]
 """Given the record that we have, for a conditional request, or None.  After a 304 it returns that
-record with a new `fetched_at`.  It raises `errors.PreviewError`."""
+record with a new `fetched_at`.  A failure is returned with its note, or raised without one."""
 
 
 class Late(Exception):
@@ -111,35 +111,41 @@ class SingleFlight:
                 raise Late
             waited = True
             time.sleep(self._poll_s)
-            if (hit := self._entries.news(names, seen)) is not None:
+            hit, _ = self._entries.news(names, seen)
+            if hit is not None:
                 return replace(hit, state="miss")
         with self._heartbeat.keeping(names.flight, token):
             # Look again also where we did not wait: it may have been stored just before.
-            if (hit := self._entries.news(names, seen)) is not None:
+            hit, gap = self._entries.news(names, seen)
+            if hit is not None:
                 return replace(hit, state="miss")
             if waited:
                 self._entries.raise_flunk(names)
                 if seen is not None and self._entries.is_held(names):
                     return replace(seen, state="stale-error")
-            return self._load(names, load, seen)
+            return self._load(names, load, seen, gap)
 
-    def _load(self, names: Names, load: Load, seen: Hit | None) -> Hit:
-        mark = self._entries.mark(names)
+    def _load(self, names: Names, load: Load, seen: Hit | None, gap: Gap) -> Hit:
         previous = seen.outcome if seen is not None else None
         try:
-            outcome = load(previous if isinstance(previous, Record) else None)
-            if isinstance(outcome, Failure):
-                raise error_of(outcome, self._clock())
+            outcome, note = load(previous if isinstance(previous, Record) else None)
         except errors.PreviewError as error:
-            return self._failed(names, error, seen, mark)
+            outcome, note = error, b""
         except Exception as exc:
             self._entries.flunk(names, _internal(exc))
             raise
-        self._entries.keep(names, outcome, mark)
+        if isinstance(outcome, errors.PreviewError):
+            return self._failed(names, outcome, note, seen, gap)
+        self._entries.keep(names, outcome, gap, note)
         return Hit(outcome, "miss", outcome.fetched_at, lifetime(outcome))
 
     def _failed(
-        self, names: Names, error: errors.PreviewError, seen: Hit | None, mark: bytes | None
+        self,
+        names: Names,
+        error: errors.PreviewError,
+        note: bytes,
+        seen: Hit | None,
+        gap: Gap,
     ) -> Hit:
         rule = rule_for(error)
         failure = failure_of(error, self._clock())
@@ -149,7 +155,7 @@ class SingleFlight:
                 self._entries.hold(names, life_s)
             return replace(seen, state="stale-error")
         if rule.keep:
-            self._entries.keep(names, failure, mark)
+            self._entries.keep(names, failure, gap, note)
             error.max_age = life_s
         elif rule.share:
             self._entries.flunk(names, error)

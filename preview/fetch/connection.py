@@ -123,6 +123,15 @@ class _HopAdapter(HTTPAdapter):
         self._target = target
         self._proxied = proxied
 
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        """No pools but the one that is given."""
+
+    def build_response(self, request: requests.PreparedRequest, raw: Any) -> requests.Response:
+        """Nothing but the raw answer is read: no cookies, no charset, no history."""
+        response = requests.Response()
+        response.raw = raw
+        return response
+
     def get_connection_with_tls_context(self, *args: Any, **kwargs: Any) -> HTTPConnectionPool:
         return self._pool
 
@@ -139,7 +148,6 @@ class _HopAdapter(HTTPAdapter):
 
     def close(self) -> None:
         self._pool.close()
-        super().close()
 
 
 def _prepared(target: Target, headers: Mapping[str, str]) -> requests.PreparedRequest:

@@ -11,7 +11,7 @@ from preview import errors
 from preview.fetch.policy import Target
 from preview.fetch.transport import Answer
 
-_CHUNK = 16 * 1024
+_CHUNK = 64 * 1024  # most pages whole: each part costs a way through three libraries
 # No length that any server means has more digits, and int() of 5000 raises.
 _LENGTH = re.compile(r"[0-9]{1,18}", re.ASCII)
 # What we ask for is gzip; some servers name what is no coding at all.

@@ -89,7 +89,9 @@ def _metered(
     sock: MeteredSocket | MeteredTLSSocket, read: Callable[..., int], args: tuple[Any, ...]
 ) -> int:
     budget = sock.budget
-    sock.settimeout(budget.seconds())
+    timeout_s = budget.seconds()
+    if timeout_s != sock.gettimeout():  # setting it is a system call
+        sock.settimeout(timeout_s)
     try:
         count = read(*args)
     except TimeoutError as exc:

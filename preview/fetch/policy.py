@@ -10,6 +10,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -187,6 +188,7 @@ def _named(text: str, url: str) -> str:
         raise errors.InvalidUrl("The link's host cannot be understood.", url=url) from exc
 
 
+@lru_cache(maxsize=1024)  # asked again at each step of a hop, and parsing is slow
 def _literal(host: str) -> Address | None:
     """Return the address that *host* writes in its one canonical form.
 

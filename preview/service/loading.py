@@ -20,29 +20,19 @@ from preview.model import (
     Candidate,
     Fetched,
     Link,
-    Outcome,
     Pointer,
     Record,
 )
 from preview.providers import Access, Providers
+from preview.service.account import Account
+from preview.service.baton import Baton
 from preview.service.names import aliases_of, canonical_of, domain_of, related_of
-from preview.service.visit import AnotherWork, Fetch, NotModified, Step, Visit
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """How an outcome came about: what `explain` shows."""
-
-    steps: tuple[Step, ...]
-    judged: Mapping[str, tuple[Judged, ...]]
-    fetch_s: float
-    extract_s: float
+from preview.service.visit import AnotherWork, Fetch, NotModified, Visit
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    outcome: Outcome | None
-    error: PreviewError | None
+    outcome: Record | Pointer | PreviewError
     account: Account
 
 
@@ -66,20 +56,26 @@ class Loader:
         self._access = access
         self._clock = clock
         self._monotonic = monotonic
+        self._baton = Baton()
 
     def load(
         self, link: Link, *, until: float, language: str | None, previous: Record | None
     ) -> Loaded:
-        """Return the outcome or the typed error, and the account of what was done for it."""
+        """Return the outcome, which may be a failure, and the account of what was done for it."""
+        with self._baton.held() as hold:
+            visit = Visit(
+                self._fetch,
+                link,
+                until=until,
+                language=language,
+                previous=previous,
+                hold=hold,
+                clock=self._monotonic,
+            )
+            return self._visited(link, visit, until, previous)
+
+    def _visited(self, link: Link, visit: Visit, until: float, previous: Record | None) -> Loaded:
         started = self._monotonic()
-        visit = Visit(
-            self._fetch,
-            link,
-            until=until,
-            language=language,
-            previous=previous,
-            clock=self._monotonic,
-        )
         found: list[Candidate] = []
         error: PreviewError | None = None
         try:
@@ -96,7 +92,7 @@ class Loader:
         if error is not None and not any(c.field == "title" for c in found):
             if isinstance(error, UpstreamTimeout) and until - started < FAIR_S:
                 error = OutOfTime(error.message, url=error.url, reason=error.reason)
-            return self._done(None, visit, started, error=error)
+            return self._done(error, visit, started)
         page = _page(link, visit.pages, found)
         merged = merge(found, work=link.work, url=_place(link, page, found))
         return self._done(self._record(link, merged, page), visit, started, merged=merged)
@@ -128,11 +124,10 @@ class Loader:
 
     def _done(
         self,
-        outcome: Outcome | None,
+        outcome: Record | Pointer | PreviewError,
         visit: Visit,
         started: float,
         *,
-        error: PreviewError | None = None,
         merged: Merged | None = None,
     ) -> Loaded:
         fetch_s = sum(step.seconds for step in visit.steps)
@@ -143,7 +138,7 @@ class Loader:
             fetch_s=fetch_s,
             extract_s=max(0.0, total - fetch_s),
         )
-        return Loaded(outcome, error, account)
+        return Loaded(outcome, account)
 
 
 _SHOWN = 40  # candidates of one field that an account keeps; a record may have 3 000 authors

@@ -6,18 +6,18 @@ import time
 from collections.abc import Callable, Mapping
 
 from preview import urls
-from preview.cache.flight import Cache, Hit
+from preview.cache.flight import Cache, Hit, Noted
 from preview.cache.store import Store
 from preview.errors import InvalidUrl, PreviewError
 from preview.fetch.client import Fetcher
 from preview.identity import identify
-from preview.model import Link, Outcome, Pointer, Record
+from preview.model import Link, Pointer, Record
+from preview.service.account import NO_ACCOUNT, account_of
+from preview.service.course import Admit, Course, Want
 from preview.service.loading import Loader
-from preview.service.notes import NO_ACCOUNT, Notes
 from preview.service.records import Answer, Explanation, Name
 from preview.service.showing import show
-
-Admit = Callable[[], None]
+from preview.service.variants import Variants
 
 
 class Previewer:
@@ -43,7 +43,7 @@ class Previewer:
         self._cache = cache
         self._loader = loader
         self._store = store
-        self._notes = Notes(store)
+        self._variants = Variants(store)
         self._deadline_s = deadline_s
         self._clock = clock
         self._monotonic = monotonic
@@ -63,23 +63,17 @@ class Previewer:
         *admit* is called before a fetch is begun or waited for, never for what the cache answers;
         what it raises is the outcome.
         """
-        started = self._monotonic()
-        link = self._admit(text)
-        until = started + self._deadline_s if until is None else until
-        spent: dict[str, float] = {}
-        hit = self._hit(link, language, until=until, refresh=refresh, spent=spent, admit=admit)
-        if hit is None:  # only `cached` asks for less than an answer
-            raise PreviewError("The cache gave no answer.")
-        return self._answer(link, hit, {**spent, "total": self._monotonic() - started})
+        want = Want(self._until() if until is None else until, language, refresh)
+        return self._preview(text, Course(self._loader, want, admit))
 
     def cached(
         self, text: str, *, language: str | None = None, admit: Admit | None = None
     ) -> Answer | None:
         """Return what the cache has, at once; None where a fetch was started behind instead."""
         started = self._monotonic()
+        want = Want(self._until(), language, cached_only=True)
         link = self._admit(text)
-        until = started + self._deadline_s
-        hit = self._hit(link, language, until=until, cached_only=True, spent={}, admit=admit)
+        hit = self._find(link, Course(self._loader, want, admit))
         if hit is None:
             return None
         return self._answer(link, hit, {"total": self._monotonic() - started})
@@ -101,17 +95,18 @@ class Previewer:
         """Return the preview or its problem with all candidates, and how the entry came about."""
         answer: Answer | None = None
         problem: PreviewError | None = None
-        account = NO_ACCOUNT
+        course = Course(self._loader, Want(self._until(), language), admit)
         try:
-            answer = self.preview(text, language=language, admit=admit)
+            answer = self._preview(text, course)
         except PreviewError as error:
             problem = error
         cache: dict[str, object] = {"state": answer.state if answer else "none"}
         try:
-            key = _key(identify(text), language)
+            noted = self._cache.note(_key(identify(text), language))
         except InvalidUrl:
             return Explanation(text, answer, problem, {}, (), cache)
-        account = self._notes.account(key)
+        # a failure may have a cause that is no reason to keep it
+        account = account_of(noted) if noted else course.account or NO_ACCOUNT
         if answer is not None:
             cache |= {"age": answer.age_s, "fresh": answer.fresh_s, "stale": answer.stale_s}
         return Explanation(text, answer, problem, account.judged, account.steps, cache)
@@ -145,7 +140,7 @@ class Previewer:
         link = identify(text)
         known = self._known(link)
         names = {str(link.work), *map(str, link.aliases), *(known.aliases if known else ())}
-        for key in {key for name in names for key in self._notes.drop(name)}:
+        for key in {key for name in names for key in self._variants.drop(name)}:
             self._cache.forget(key)
 
     def fallback(self, text: str) -> Mapping[str, str | None] | None:
@@ -186,54 +181,43 @@ class Previewer:
         self._fetcher.check(link.url)
         return link
 
-    def _hit(
-        self,
-        link: Link,
-        language: str | None,
-        *,
-        until: float,
-        spent: dict[str, float],
-        refresh: bool = False,
-        admit: Admit | None = None,
-        cached_only: bool = False,
-        pointed: bool = False,
-    ) -> Hit | None:
-        key = _key(link, language)
-        admitted: list[bool] = []
+    def _until(self) -> float:
+        return self._monotonic() + self._deadline_s
 
-        def admit_once() -> None:
-            if admit is not None:
-                admit()
-            admitted.append(True)
+    def _preview(self, text: str, course: Course) -> Answer:
+        started = self._monotonic()
+        link = self._admit(text)
+        hit = self._find(link, course)
+        if hit is None:  # only `cached` asks for less than an answer
+            raise PreviewError("The cache gave no answer.")
+        return self._answer(link, hit, {**course.timings, "total": self._monotonic() - started})
 
-        def load(previous: Record | None) -> Outcome:
-            loaded = self._loader.load(link, until=until, language=language, previous=previous)
-            self._notes.set_account(key, loaded.account)
-            self._notes.add_variant(str(link.work), key)
-            spent.update(fetch=loaded.account.fetch_s, extract=loaded.account.extract_s)
-            if loaded.error is not None:
-                raise loaded.error
-            if loaded.outcome is None:
-                raise PreviewError("The load came to nothing.")
-            return loaded.outcome
-
-        hit = self._cache.get_or_load(
-            key, load, refresh=refresh, until=until, cached_only=cached_only, admit=admit_once
-        )
+    def _find(self, link: Link, course: Course) -> Hit | None:
+        """Return what the cache or the web has, of the link that a pointer names as well."""
+        hit = self._look(link, course)
+        if hit is None or not isinstance(hit.outcome, Pointer):
+            return hit
+        hit = self._look(self._admit(hit.outcome.link), course)
         if hit is not None and isinstance(hit.outcome, Pointer):
-            if pointed:
-                raise PreviewError("A pointer led to a pointer.", url=link.url)
-            return self._hit(
-                self._admit(hit.outcome.link),
-                language,
-                until=until,
-                spent=spent,
-                refresh=refresh,
-                admit=None if admitted else admit,  # of the same client's same request
-                cached_only=cached_only,
-                pointed=True,
-            )
+            raise PreviewError("A pointer led to a pointer.", url=link.url)
         return hit
+
+    def _look(self, link: Link, course: Course) -> Hit | None:
+        want = course.want
+        key = _key(link, want.language)
+
+        def load(previous: Record | None) -> Noted:
+            self._variants.add(str(link.work), key)
+            return course.load(link, previous, known=lambda: self._cache.note(key))
+
+        return self._cache.get_or_load(
+            key,
+            load,
+            refresh=want.refresh,
+            until=want.until,
+            cached_only=want.cached_only,
+            admit=course.admit,
+        )
 
     def _answer(self, link: Link, hit: Hit, timings: Mapping[str, float]) -> Answer:
         record = hit.outcome

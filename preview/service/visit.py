@@ -10,6 +10,7 @@ from preview import urls
 from preview.errors import InvalidUrl, OutOfTime, PreviewError, UpstreamTimeout
 from preview.identity import identify
 from preview.model import Fetched, Link, Record, Request
+from preview.service.baton import Hold
 
 
 class Fetch(Protocol):
@@ -62,6 +63,7 @@ class Visit:
         until: float,
         language: str | None,
         previous: Record | None,
+        hold: Hold,
         clock: Callable[[], float],
     ) -> None:
         self._fetch = fetch
@@ -69,6 +71,7 @@ class Visit:
         self._until = until
         self._language = language if link.work.scheme == "url" else None
         self._previous = previous
+        self._hold = hold
         self._clock = clock
         self.steps: list[Step] = []
         self.pages: list[Fetched] = []
@@ -83,7 +86,8 @@ class Visit:
         request = self._adapted(request)
         outcome = "internal"
         try:
-            fetched = self._fetch(request, until=started + left * request.share)
+            with self._hold.waiting():
+                fetched = self._fetch(request, until=started + left * request.share)
             outcome = str(fetched.status)
         except PreviewError as error:
             outcome = error.code

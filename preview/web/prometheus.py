@@ -90,6 +90,8 @@ class Prometheus:
         self._requests_of = lru_cache(self._requests.labels)
         self._seconds_of = lru_cache(self._seconds.labels)
         self._answers_of = lru_cache(self._answers.labels)
+        self._fetches_of = lru_cache(self._fetches.labels)
+        self._fetch_seconds_of = lru_cache(self._fetch_seconds.labels)
 
     def request(self, route: str | None, method: str, status: int, seconds: float) -> None:
         shown, method = route or "none", method if method in METHODS else "other"
@@ -100,11 +102,11 @@ class Prometheus:
         self._answers_of(outcome).inc(times)
 
     def fetch(self, upstream: str, outcome: str, seconds: float) -> None:
-        self._fetches.labels(upstream, outcome).inc()
+        self._fetches_of(upstream, outcome).inc()
         if upstream != SITE:
             self._breakers.labels(upstream).set(outcome == BREAKER_OPEN)
         if outcome != BREAKER_OPEN:
-            self._fetch_seconds.labels(upstream).observe(seconds)
+            self._fetch_seconds_of(upstream).observe(seconds)
 
     def slots(self, in_use: int) -> None:
         self._slots.set(in_use)

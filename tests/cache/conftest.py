@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from preview.cache.flight import Noted
 from preview.cache.store import open_store
 from preview.model import Metadata, Record, WorkId
 
@@ -93,12 +94,12 @@ class Loader:
     def calls(self) -> int:
         return len(self.given)
 
-    def __call__(self, previous: Record | None) -> Record:
+    def __call__(self, previous: Record | None) -> Noted:
         self.given.append(previous)
         self.hold()
         if self.error is not None:
             raise self.error
-        return record(self.title, self.clock())
+        return Noted(record(self.title, self.clock()))
 
 
 def record(title: str = "First", fetched_at: float = 1_000_000.0, **changes: Any) -> Record:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from preview.cache.codec import MAX_BYTES, Unstorable, decode, encode
+from preview.cache.codec import MAX_BYTES, Unstorable, decode, encode, note_of
 from preview.model import (
     Author,
     Failure,
@@ -76,9 +76,24 @@ def test_what_is_kept_comes_back(outcome):
     assert decode(encode(outcome)) == outcome
 
 
+@settings(max_examples=60, deadline=None)
+@given(outcomes, st.dictionaries(texts, texts, max_size=3))
+def test_a_note_comes_back_and_does_not_touch_the_outcome(outcome, note):
+    data = encode(outcome, json.dumps(note).encode())
+    assert decode(data) == outcome
+    assert json.loads(note_of(data)) == note
+    assert note_of(encode(outcome)) == b""
+
+
+def test_a_note_that_has_no_room_is_left_out():
+    pointer = Pointer("a:b", 0.0)
+    assert encode(pointer, b'"%s"' % (b"x" * MAX_BYTES)) == encode(pointer)
+
+
 @given(st.binary(max_size=200))
 def test_nonsense_is_a_miss(data):
     assert decode(data) is None
+    assert note_of(data) == note_of(b'{"schema":1,"note":' + data) == b""
 
 
 @given(st.binary(max_size=60))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import pickle
@@ -30,6 +31,11 @@ def store(tmp_path):
 @pytest.fixture
 def database(tmp_path):
     return tmp_path / "cache" / ROOM / "cache.db"
+
+
+@pytest.fixture
+def claims(tmp_path):
+    return tmp_path / "cache" / ROOM / "claims.db"
 
 
 def alter(database: Path, sql: str, *values: object) -> None:
@@ -76,13 +82,24 @@ def test_a_row_names_no_file(store, database, tmp_path, mode, name):
     assert (database.parent / "inside.val").exists()
 
 
-@pytest.mark.parametrize("value", [b"{}", b"[[1]]", b"\xff", b'[["a","b","c"]]', "text", 5])
-def test_a_lease_that_is_none_of_ours_is_void(store, database, value):
+@pytest.mark.parametrize("value", [None, "text", b"\xff"])
+def test_a_lease_always_has_an_end(store, claims, value):
     store.acquire("key", 1, 60)
     store.reserve("turn", 60, 60)
-    alter(database, "UPDATE Cache SET value = ?", value)
-    assert store.acquire("key", 1, 60)
-    assert store.reserve("turn", 60, 60) == 0
+    for change in ("UPDATE lease SET until = ?", "UPDATE turn SET free_at = ?"):
+        with pytest.raises(sqlite3.IntegrityError):
+            alter(claims, change, value)
+
+
+def test_leases_of_the_dead_are_swept_out_at_the_next_start(tmp_path, claims):
+    one = DiskStore(tmp_path / "cache", 16, clock=lambda: 1000.0)
+    two = DiskStore(tmp_path / "cache", 16, clock=lambda: 2000.0)
+    one.acquire("dead", 1, 1.0)
+    token = two.acquire("living", 1, 1.0)
+    with contextlib.closing(sqlite3.connect(claims)) as connection:
+        assert connection.execute("SELECT token FROM lease").fetchall() == [(token,)]
+    one.close()
+    two.close()
 
 
 def test_a_key_or_value_that_is_not_ours_is_a_programming_error(tmp_path):
@@ -181,6 +198,32 @@ def test_a_database_that_gets_damaged_in_use_is_begun_anew(store, database, dama
     assert store.acquire("lease", 1, 60) is None
 
 
+@pytest.mark.parametrize("damage", [it for it in DAMAGE if "table" not in it and "sett" not in it])
+def test_damaged_claims_are_begun_anew(store, claims, damage):
+    for number in range(50):
+        store.acquire(f"key{number}", 1, 60)
+    DAMAGE[damage](claims)
+    for number in range(60):
+        store.release("none", store.acquire(f"new{number}", 1, 60))
+        store.reserve(f"new{number}", 1, 0)
+    assert store.ping() is None
+    assert store.acquire("lease", 1, 60)
+    assert store.acquire("lease", 1, 60) is None
+
+
+@pytest.mark.parametrize("table", ["lease", "turn"])
+@pytest.mark.parametrize("in_use", [True, False])
+def test_claims_that_are_others_are_begun_anew(store, claims, table, in_use):
+    store.acquire("key", 1, 60)
+    if not in_use:
+        store.close()
+    alter(claims, f"DROP TABLE {table}")
+    alter(claims, f"CREATE TABLE {table} (a)")
+    assert store.reserve("turn", 60, 60) == 0
+    assert store.acquire("lease", 1, 60)
+    assert store.acquire("lease", 1, 60) is None
+
+
 def test_damage_is_repaired_once_for_many_threads(store, database, caplog):
     caplog.set_level(logging.WARNING)
     store.set("key", b"good", 60)
@@ -207,13 +250,13 @@ def test_damage_is_repaired_once_for_many_threads(store, database, caplog):
     assert sum("damaged" in line.message for line in caplog.records) == 1
 
 
-def test_another_process_sees_that_the_database_was_begun_anew(tmp_path, database):
+def test_another_process_sees_that_the_database_was_begun_anew(tmp_path, database, helpers):
     one, two = DiskStore(tmp_path / "cache", 16), DiskStore(tmp_path / "cache", 16)
     one.set("key", b"old", 60)
     assert two.get("key") == b"old"
     DAMAGE["garbage"](database)
     one.set("key", b"new", 60)
-    assert two.get("key") == b"new"
+    helpers.wait_until(lambda: two.get("key") == b"new")
     one.close()
     two.close()
 

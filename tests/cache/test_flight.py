@@ -11,9 +11,9 @@ import pytest
 
 from preview import errors
 from preview.cache.background import Places
-from preview.cache.flight import Cache, Slots
+from preview.cache.flight import Cache, Noted, Slots
 from preview.cache.memory import MemoryStore
-from preview.model import Failure, Pointer
+from preview.model import Pointer
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 FRESH, LIFE = 6 * HOUR, 6 * HOUR + 7 * DAY  # a page's
@@ -97,7 +97,7 @@ def test_a_refresh_is_given_the_record_that_we_have(cache, loader, clock, slots,
 
     def not_modified(previous):
         assert previous == kept
-        return replace(previous, fetched_at=clock.now)
+        return Noted(replace(previous, fetched_at=clock.now))
 
     cache.get_or_load("key", not_modified)
     settle(slots, helpers)
@@ -123,7 +123,7 @@ def test_peek_looks_and_does_nothing(cache, loader, clock, slots):
 
 def test_a_pointer_is_an_outcome_like_another(cache, clock):
     pointer = Pointer("arxiv:2504.18412", clock.now)
-    assert cache.get_or_load("key", lambda _: pointer).outcome == pointer
+    assert cache.get_or_load("key", lambda _: Noted(pointer)).outcome == pointer
     assert cache.get_or_load("key", lambda _: pytest.fail("it is kept")).outcome == pointer
 
 
@@ -189,11 +189,23 @@ def test_what_is_not_the_sites_failure_is_not_kept(cache, loader, slots, error):
     assert slots.in_use == 0
 
 
-def test_a_load_may_return_a_failure(cache, clock):
-    failure = Failure("not_found", "gone", clock.now)
-    for load in (lambda _: failure, lambda _: pytest.fail("it is kept")):
+def test_a_load_may_return_its_failure_with_a_note(cache):
+    failed = Noted(errors.NotFound("gone"), b'"how"')
+    for load in (lambda _: failed, lambda _: pytest.fail("it is kept")):
         with pytest.raises(errors.NotFound):
             cache.get_or_load("key", load)
+    assert cache.note("key") == b'"how"'
+
+
+def test_a_note_is_of_the_entry_that_answers(cache, loader, clock, slots, helpers):
+    assert cache.note("key") == b""
+    cache.get_or_load("key", lambda _: loader(_)._replace(note=b'"first"'))
+    clock.now += FRESH
+    cache.get_or_load("key", lambda _: Noted(errors.UpstreamError("broken"), b'"second"'))
+    settle(slots, helpers)
+    assert cache.note("key") == b'"first"'
+    cache.forget("key")
+    assert cache.note("key") == b""
 
 
 def test_when_a_refresh_fails_the_stale_card_answers_and_the_site_is_left_alone(

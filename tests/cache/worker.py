@@ -14,13 +14,13 @@ import time
 from collections.abc import Callable
 
 from preview import errors
-from preview.cache.flight import Cache, Slots
+from preview.cache.flight import Cache, Noted, Slots
 from preview.cache.store import open_store
 from preview.model import Metadata, Record, WorkId
 
 
-def loader(counter: str, outcome: str, hold_s: float) -> Callable[[Record | None], Record]:
-    def load(previous: Record | None) -> Record:
+def loader(counter: str, outcome: str, hold_s: float) -> Callable[[Record | None], Noted]:
+    def load(previous: Record | None) -> Noted:
         with open(counter, "ab") as file:
             file.write(b".")
         time.sleep(hold_s)
@@ -28,7 +28,7 @@ def loader(counter: str, outcome: str, hold_s: float) -> Callable[[Record | None
             raise KeyError("a fault of ours")
         if outcome != "record":
             raise errors.CODES[outcome]("It failed.")
-        return Record(
+        found = Record(
             work=WorkId("doi", "10.1000/182"),
             aliases=(),
             related=(),
@@ -38,6 +38,7 @@ def loader(counter: str, outcome: str, hold_s: float) -> Callable[[Record | None
             provenance={},
             fetched_at=time.time(),
         )
+        return Noted(found)
 
     return load
 

@@ -79,10 +79,9 @@ def test_case(case):
     loaded = loader.load(link, until=8.0, language=None, previous=None)
 
     if "problem" in expected:
-        assert isinstance(loaded.error, PreviewError)
-        assert loaded.error.code == expected["problem"]
+        assert isinstance(loaded.outcome, PreviewError)
+        assert loaded.outcome.code == expected["problem"]
         return
-    assert loaded.error is None
     assert isinstance(loaded.outcome, Record)
     shown = json.loads(json.dumps(asdict(show(link, loaded.outcome, fresh_until=0.0))))
     assert subset(shown, expected) == expected
