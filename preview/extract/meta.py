@@ -11,8 +11,20 @@ from preview.extract.record import Attributes, Page
 from preview.extract.vocabulary import GENRES, HIGHWIRE_GENRES, RULES, SENSITIVE, Rule
 from preview.model import Author, Candidate
 
-_BY_KEY: Mapping[str, tuple[Rule, ...]] = MappingProxyType(
-    {key: tuple(rule for rule in RULES if rule.key == key) for key in {r.key for r in RULES}}
+
+def _source(rule: Rule) -> str:
+    """Return the source of what *rule* states: `dc:title`, `highwire:citation_title`."""
+    family, key = rule.family, rule.key
+    if family == "highwire":
+        return f"{family}:{key[key.find('citation_') :]}"
+    return f"{family}:{key.removeprefix(f'{family}:').removeprefix(f'{family}-')}"
+
+
+_BY_KEY: Mapping[str, tuple[tuple[Rule, str], ...]] = MappingProxyType(
+    {
+        key: tuple((rule, _source(rule)) for rule in RULES if rule.key == key)
+        for key in {r.key for r in RULES}
+    }
 )
 _PREFIXES: Mapping[str, str] = MappingProxyType(
     {
@@ -48,16 +60,17 @@ def metas(page: Page) -> Iterator[Candidate]:
     media = Media(page)
     label: str | None = None
     for key, value in _statements(page):
-        if media.take(key, value):
-            continue
         name = key
         if (at := key.find("citation_")) >= 0:
             name = key[at:]
             highwire.add(name)
             if name.startswith("citation_author_orcid") and authors:
                 authors.append(_with_orcid(authors.pop(), value))
-        for rule in _BY_KEY.get(name, ()):
-            found = _candidate(rule, key, value)
+        elif media.take(key, value):
+            continue
+        for rule, source in _BY_KEY.get(name, ()):
+            source = f"bepress:{name}" if key[:7] == "bepress" else source
+            found = Candidate(rule.field, value, source, rule.markup)
             if rule.field == "author":
                 authors.append(found)
             else:
@@ -83,24 +96,27 @@ def _statements(page: Page) -> Iterator[tuple[str, str]]:
         value = _value(attributes)
         if value is None:
             continue
-        seen = []
-        for attribute in ("name", "property"):
-            stated = attributes.get(attribute)
-            for raw in stated[:512].split()[:_MAX_KEYS] if stated else ():
-                key = _key(raw, prefixes)
-                if key not in seen:
-                    seen.append(key)
-                    yield key, value
+        for key in _keys(attributes, prefixes):
+            yield key, value
         if "http-equiv" in attributes and attributes["http-equiv"].lower() == "content-language":
             yield "http-equiv:content-language", value
+
+
+def _keys(attributes: Attributes, prefixes: Mapping[str, str]) -> list[str]:
+    keys: list[str] = []
+    for name in ("name", "property"):
+        if name in attributes:
+            keys += attributes[name][:512].split()[:_MAX_KEYS]
+    if len(keys) == 1:  # nearly all
+        return [_key(keys[0], prefixes)]
+    return list(dict.fromkeys([_key(key, prefixes) for key in keys]))
 
 
 def _value(attributes: Attributes) -> str | None:
     # `contents` is a misspelling that browsers ignore and publishers do not notice; `value` is
     # what some templates write for Twitter.
     for name in ("content", "contents", "value"):
-        value = attributes.get(name)
-        if value is not None and (value := value.strip()):
+        if name in attributes and (value := attributes[name].strip()):
             return value
     return None
 
@@ -126,15 +142,6 @@ def _key(raw: str, prefixes: Mapping[str, str]) -> str:
         return key
     rest = rest.replace(":", ".") if prefix in ("dc", "prism") else rest
     return f"{prefix}:{rest}"
-
-
-def _candidate(rule: Rule, key: str, value: str) -> Candidate:
-    family = "bepress" if key.startswith("bepress") else rule.family
-    if family in ("highwire", "bepress"):
-        detail = key[key.find("citation_") :]
-    else:
-        detail = key.removeprefix(f"{family}:").removeprefix(f"{family}-")
-    return Candidate(rule.field, value, f"{family}:{detail}", rule.markup)
 
 
 def _with_orcid(candidate: Candidate, orcid: str) -> Candidate:
