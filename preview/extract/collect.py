@@ -101,7 +101,8 @@ class Collector:
 
         `start` and `end` are called for every tag, and half of the cost of reading a page is
         theirs: so they are closures, since a cell is read in a third of an attribute's time, they
-        look at a tag once, and ask with `in`, which costs a third of a `get`.  `data` is a list's own method, which costs no call of ours.
+        look at a tag once, and ask with `in`, which costs a third of a `get`.  `data` is a list's
+        own method, which costs no call of ours.
         """
         depth, top = 0, -1  # how deep we are, and how deep the innermost open part began
         parts_left = MAX_PARTS

@@ -76,14 +76,14 @@ def _rendered(clean: str, raw: str, markup: model.Markup, multiline: bool) -> Ri
         return _plain(raw, multiline)
     if markup == "html" or (markup == "auto" and fragment.looks_marked(clean)):
         marked = text.clip(clean, MAX_MARKED_CHARS)
-        return _rich(flow.paragraphs(fragment.items(marked), _prose), raw, multiline)
+        return _rich(_squashed(flow.paragraphs(fragment.items(marked), _prose)), raw, multiline)
     if markup == "tex" or has_tex(raw):
         source = _INDENTED.sub("\n\n", raw) if multiline else text.squash(raw)
         plain, html = tex.to_both(source)
         if multiline and plain.count("\n\n") == html.count("\n\n"):
             both = list(zip(plain.split("\n\n"), html.split("\n\n"), strict=True))
         else:
-            both = [(plain, html)]
+            both = _squashed([(plain, html)])
         return _rich(both, raw, multiline)
     return _plain(raw, multiline)
 
@@ -117,15 +117,18 @@ def _plain(raw: str, multiline: bool) -> Rich:
 
 
 def _rich(both: list[tuple[str, str]], raw: str, multiline: bool) -> Rich:
-    """Join the paragraphs *both* (plain, html); one alone needs no `p`."""
-    pairs = [(text.squash(plain), text.squash(html)) for plain, html in both]
-    pairs = [pair for pair in pairs if pair[0]]
+    """Join the lines *both* (plain, html), each a paragraph; one alone needs no `p`."""
+    pairs = [pair for pair in both if pair[0]]
     plain = ("\n\n" if multiline else " ").join(pair[0] for pair in pairs)
     if multiline and len(pairs) > 1:
         html = "".join(f"<p>{pair[1]}</p>" for pair in pairs)
     else:
         html = " ".join(pair[1] for pair in pairs)
     return Rich(text.clip(plain, MAX_CHARS), _safe(html), raw)
+
+
+def _squashed(both: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(text.squash(plain), text.squash(html)) for plain, html in both]
 
 
 def _safe(html: str) -> str:

@@ -16,7 +16,6 @@ from preview.merge.longer import longer_than
 from preview.merge.trust import rank
 from preview.model import Author, Candidate, Image, Player, Related, Value
 
-_UNREAD = object()
 _SHOWN = 100  # candidates of one field that `explain` shows, and as many winners
 _MOST = 200  # candidates of one field that are looked at
 _MOST_OF_MANY = 10_000  # authors: the longest real list has 5 154 (arXiv:1503.07589)
@@ -37,7 +36,8 @@ class Stated:
     State, because the value is worked out once, when it is first asked for; None: invalid.
     """
 
-    __slots__ = ("_parse", "_value", "candidate", "place")
+    __slots__ = ("_parse", "candidate", "place", "value")
+    value: Any
 
     def __init__(
         self, candidate: Candidate, place: int | None, parse: Callable[[Candidate], object | None]
@@ -45,13 +45,13 @@ class Stated:
         self.candidate = candidate
         self.place = place
         self._parse = parse
-        self._value: Any = _UNREAD
 
-    @property
-    def value(self) -> Any:
-        if self._value is _UNREAD:
-            self._value = self._parse(self.candidate)
-        return self._value
+    def __getattr__(self, name: str) -> Any:
+        """Work out `value`; once it is there, Python asks no more."""
+        if name != "value":
+            raise AttributeError(name)
+        self.value = self._parse(self.candidate)
+        return self.value
 
 
 Reject = Callable[[Any, str], str | None]
@@ -128,14 +128,16 @@ def judge(field: str, stated: Sequence[Stated], reject: Reject | None = None) ->
     a longer one that begins alike, and (2) a date of the year loses to the day of that year.
     """
     rest = iter(_believed(stated))
-    first = next((i for i in rest if _why_not(stated[i], reject) is None), None)
-    if first is None:
+    for first in rest:
+        if _why_not(stated[first], reject) is None:
+            break
+    else:
         return Verdict(field, stated, reject=reject)
     source = stated[first].candidate.source
     if FIELDS[field].many:
         same = [i for i in rest if stated[i].candidate.source == source]
-        winners = (first, *(i for i in same if _why_not(stated[i], reject) is None))
-        values = tuple(stated[index].value for index in winners)
+        winners = (first, *[i for i in same if _why_not(stated[i], reject) is None])
+        values = tuple([stated[index].value for index in winners])
         return Verdict(field, stated, values, winners, "first", reject)
     winner = _longer(field, stated, first, rest, reject)
     won = f"whole, where {source} was cut" if winner != first else "first"
@@ -149,9 +151,9 @@ def everything(stated: Sequence[Stated]) -> tuple[Any, ...]:
 
 
 def _believed(stated: Sequence[Stated]) -> list[int]:
-    if not stated:
-        return []
-    places = sorted([(s.place, index) for index, s in enumerate(stated) if s.place is not None])
+    places = [(s.place, index) for index, s in enumerate(stated) if s.place is not None]
+    if len(places) > 1:
+        places.sort()
     return [index for _, index in places]
 
 

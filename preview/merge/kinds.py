@@ -52,10 +52,11 @@ def is_paper(work: WorkId, candidates: Iterable[Candidate]) -> bool:
         return True
     stated: defaultdict[str, dict[str, Candidate]] = defaultdict(dict)
     for c in candidates:
-        if c.field == "page_type" and str(c.value).casefold() in SCHOLARLY:
+        field, value, source, _ = c
+        if field == "page_type" and str(value).casefold() in SCHOLARLY:
             return True
-        if c.field in _PROVING and c.value:
-            stated[c.family].setdefault(c.field, c)
+        if field in _PROVING and value:
+            stated[source.partition(":")[0]].setdefault(field, c)
     for families, first, second in _PROOFS:
         fields = {f: c for family in families for f, c in stated.get(family, {}).items()}
         if fields.keys() & first and any(_is_valid(fields[f]) for f in fields.keys() & second):
