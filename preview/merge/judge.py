@@ -127,19 +127,18 @@ def judge(field: str, stated: Sequence[Stated], reject: Reject | None = None) ->
     The first valid value in the order of trust wins, but (1) a value that was cut short loses to
     a longer one that begins alike, and (2) a date of the year loses to the day of that year.
     """
-    rest = iter(_believed(stated))
-    for first in rest:
-        if _why_not(stated[first], reject) is None:
-            break
-    else:
+    order = _believed(stated)
+    at = next((at for at, i in enumerate(order) if _why_not(stated[i], reject) is None), None)
+    if at is None:
         return Verdict(field, stated, reject=reject)
+    first, rest = order[at], order[at + 1 :]
     source = stated[first].candidate.source
     if FIELDS[field].many:
         same = [i for i in rest if stated[i].candidate.source == source]
         winners = (first, *[i for i in same if _why_not(stated[i], reject) is None])
         values = tuple([stated[index].value for index in winners])
         return Verdict(field, stated, values, winners, "first", reject)
-    winner = _longer(field, stated, first, rest, reject)
+    winner = _longer(field, stated, first, rest, reject) if rest else first
     won = f"whole, where {source} was cut" if winner != first else "first"
     return Verdict(field, stated, (stated[winner].value,), (winner,), won, reject)
 

@@ -57,15 +57,14 @@ def is_paper(work: WorkId, candidates: Iterable[Candidate]) -> bool:
             return True
         if field in _PROVING and value:
             stated[source.partition(":")[0]].setdefault(field, c)
-    for families, first, second in _PROOFS:
+    for families, first, second in _PROOFS if stated else ():
         fields = {f: c for family in families for f, c in stated.get(family, {}).items()}
-        if fields.keys() & first and any(_is_valid(fields[f]) for f in fields.keys() & second):
+        if fields.keys().isdisjoint(first):
+            continue
+        found = fields.keys() & second
+        if found - {"doi"} or ("doi" in found and FIELDS["doi"].parse(fields["doi"]) is not None):
             return True
     return False
-
-
-def _is_valid(candidate: Candidate) -> bool:
-    return candidate.field != "doi" or FIELDS["doi"].parse(candidate) is not None
 
 
 def kind_of(page_type: str | None, *, paper: bool) -> Kind:
