@@ -4,25 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache, partial
 from types import MappingProxyType
+from typing import NamedTuple
 
 from preview.extract.media import Media
 from preview.extract.record import Attributes, Page
 from preview.extract.vocabulary import GENRES, HIGHWIRE_GENRES, RULES, SENSITIVE, Rule
-from preview.model import Author, Candidate
+from preview.model import Author, Candidate, Markup
 
 
-def _source(rule: Rule) -> str:
-    """Return the source of what *rule* states: `dc:title`, `highwire:citation_title`."""
-    family, key = rule.family, rule.key
-    if family == "highwire":
-        return f"{family}:{key[key.find('citation_') :]}"
-    return f"{family}:{key.removeprefix(f'{family}:').removeprefix(f'{family}-')}"
+class _Statement(NamedTuple):
+    """What a key says by one rule; *source* is `dc:title`, `highwire:citation_title`."""
+
+    field: str
+    source: str
+    markup: Markup
+    late: bool
 
 
-_BY_KEY: Mapping[str, tuple[tuple[Rule, str], ...]] = MappingProxyType(
+def _statement(rule: Rule) -> _Statement:
+    detail = rule.key.removeprefix(f"{rule.family}:").removeprefix(f"{rule.family}-")
+    return _Statement(rule.field, f"{rule.family}:{detail}", rule.markup, rule.late)
+
+
+_BY_KEY: Mapping[str, tuple[_Statement, ...]] = MappingProxyType(
     {
-        key: tuple((rule, _source(rule)) for rule in RULES if rule.key == key)
+        key: tuple(_statement(rule) for rule in RULES if rule.key == key)
         for key in {r.key for r in RULES}
     }
 )
@@ -68,14 +76,14 @@ def metas(page: Page) -> Iterator[Candidate]:
                 authors.append(_with_orcid(authors.pop(), value))
         elif media.take(key, value):
             continue
-        for rule, source in _BY_KEY.get(name, ()):
+        for field, source, markup, is_late in _BY_KEY.get(name, ()):
             source = f"bepress:{name}" if key[:7] == "bepress" else source
-            found = Candidate(rule.field, value, source, rule.markup)
-            if rule.field == "author":
+            found = Candidate(field, value, source, markup)
+            if field == "author":
                 authors.append(found)
             else:
-                late.append(found) if rule.late else (yield found)
-        if at >= 0 or key in _SPECIAL:
+                late.append(found) if is_late else (yield found)
+        if name in _SPECIAL:
             yield from _special(key, value)
         if key.startswith("twitter:label"):
             label = value.strip().rstrip(":").lower()
@@ -91,25 +99,20 @@ def metas(page: Page) -> Iterator[Candidate]:
 
 def _statements(page: Page) -> Iterator[tuple[str, str]]:
     """Yield each (key, value): a tag with several keys, or both name and property, is several."""
-    prefixes = _prefixes(page)
+    own = _own_prefixes(page)
+    keys_of = partial(_keys, prefixes={**_PREFIXES, **own}) if own else _usual_keys
     for attributes in page.metas:
         value = _value(attributes)
         if value is None:
             continue
-        for key in _keys(attributes, prefixes):
+        name, also = attributes.get("name"), attributes.get("property")
+        keys = keys_of((name or also or "")[:512])
+        if name and also:
+            keys = tuple(dict.fromkeys((*keys, *keys_of(also[:512]))))
+        for key in keys:
             yield key, value
         if "http-equiv" in attributes and attributes["http-equiv"].lower() == "content-language":
             yield "http-equiv:content-language", value
-
-
-def _keys(attributes: Attributes, prefixes: Mapping[str, str]) -> list[str]:
-    keys: list[str] = []
-    for name in ("name", "property"):
-        if name in attributes:
-            keys += attributes[name][:512].split()[:_MAX_KEYS]
-    if len(keys) == 1:  # nearly all
-        return [_key(keys[0], prefixes)]
-    return list(dict.fromkeys([_key(key, prefixes) for key in keys]))
 
 
 def _value(attributes: Attributes) -> str | None:
@@ -121,14 +124,23 @@ def _value(attributes: Attributes) -> str | None:
     return None
 
 
-def _prefixes(page: Page) -> Mapping[str, str]:
-    own = {}
+def _own_prefixes(page: Page) -> Mapping[str, str]:
+    own: dict[str, str] = {}
     for link in page.links:
         rel = link.get("rel", "").lower()
         if rel.startswith("schema."):
             href = link["href"]
             own.update({rel[7:]: prefix for part, prefix in _SCHEMAS if part in href})
-    return {**_PREFIXES, **own} if own else _PREFIXES
+    return own
+
+
+def _keys(stated: str, prefixes: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_key(raw, prefixes) for raw in stated.split()[:_MAX_KEYS]))
+
+
+@lru_cache(maxsize=1024)  # the same few hundred names on all pages; a third of the cost of a tag
+def _usual_keys(stated: str) -> tuple[str, ...]:
+    return _keys(stated, _PREFIXES)
 
 
 def _key(raw: str, prefixes: Mapping[str, str]) -> str:
@@ -151,7 +163,8 @@ def _with_orcid(candidate: Candidate, orcid: str) -> Candidate:
     return candidate
 
 
-_SPECIAL = frozenset(("dc:identifier", "dc:type", "eprints:type", *SENSITIVE))
+_READABLE = "citation_fulltext_world_readable"
+_SPECIAL = frozenset(("dc:identifier", "dc:type", "eprints:type", _READABLE, *SENSITIVE))
 
 
 def _special(key: str, value: str) -> Iterator[Candidate]:
@@ -165,7 +178,7 @@ def _special(key: str, value: str) -> Iterator[Candidate]:
         genre = GENRES.get(value.lower())
         if genre:
             yield Candidate("genre", genre, key)
-    elif key.endswith("citation_fulltext_world_readable"):
-        yield Candidate("open_access", "true", "highwire:citation_fulltext_world_readable")
+    elif key.endswith(_READABLE):
+        yield Candidate("open_access", "true", f"highwire:{_READABLE}")
     elif key in SENSITIVE and value.lower() in SENSITIVE[key]:
         yield Candidate("sensitive", "true", f"meta:{key}")
