@@ -13,7 +13,6 @@ from preview.markup import flow, fragment, tags
 
 MAX_CHARS = 50_000  # the contract's bound for an abstract, which is the longest text
 MAX_MARKED_CHARS = 65_536  # with its tags
-_SIGNS = re.compile(r"[<>&\\${}]")
 # A quote that some program escaped (`don\'t`, `\"All`) is no accent.
 _SLASHED = re.compile(r"""\\"(?![aeiouyAEIOUY{\\])|\\'(?:(?:s|t|re|ll|ve|d|m)\b|(?![A-Za-z{\\]))""")
 # arXiv begins a paragraph with a line that is indented by a blank or two; a pretty-printer by more.
@@ -58,9 +57,13 @@ def line(value: str, markup: model.Markup) -> str:
     'Café de Flore'
     """
     clean = text.visible(value)
-    if len(clean) <= MAX_CHARS and (markup == "plain" or not _SIGNS.search(clean)):
+    if len(clean) <= MAX_CHARS and (markup == "plain" or not _may_be_marked(clean)):
         return " ".join(clean.split())
     return render(value, markup, multiline=False).plain
+
+
+def _may_be_marked(value: str) -> bool:
+    return "<" in value or ">" in value or "&" in value or tex.may_be_tex(value)
 
 
 def _is_cut(clean: str, rendered: Rich) -> bool:
@@ -72,7 +75,7 @@ def _is_cut(clean: str, rendered: Rich) -> bool:
 
 
 def _rendered(clean: str, raw: str, markup: model.Markup, multiline: bool) -> Rich:
-    if markup == "plain" or not _SIGNS.search(clean):
+    if markup == "plain" or not _may_be_marked(clean):
         return _plain(raw, multiline)
     if markup == "html" or (markup == "auto" and fragment.looks_marked(clean)):
         marked = text.clip(clean, MAX_MARKED_CHARS)
