@@ -15,14 +15,17 @@ from preview.fields import FIELDS, Text
 from preview.merge.longer import longer_than
 from preview.merge.trust import rank
 from preview.model import Author, Candidate, Image, Player, Related, Value
+from preview.text import clip
 
 _SHOWN = 100  # candidates of one field that `explain` shows, and as many winners
+_VALUE_CHARS = 300  # of a value that `explain` shows
 _MOST = 200  # candidates of one field that are looked at
 _MOST_OF_MANY = 10_000  # authors: the longest real list has 5 154 (arXiv:1503.07589)
 
 
 class Judged(NamedTuple):
-    """One candidate of one field for `explain`: *value* as stated, at most 300 characters."""
+    """One candidate of one field for `explain`: *value* as stated, in at most 300 characters, the
+    `…` of a cut included."""
 
     value: str
     source: str
@@ -92,7 +95,9 @@ class Verdict(NamedTuple):
     def _judged(self, index: int, won: bool) -> Judged:
         one = self.stated[index]
         why = self.won if won else _why_not(one, self.reject) or f"{self.source} comes before it"
-        return Judged(_shown(one.candidate.value)[:300], one.candidate.source, won, why)
+        return Judged(
+            clip(_shown(one.candidate.value), _VALUE_CHARS), one.candidate.source, won, why
+        )
 
 
 def _shown(value: Value) -> str:
