@@ -9,8 +9,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from preview.extract.media import Media
+from preview.extract.page_tags import SENSITIVE
 from preview.extract.record import Attributes, Page
-from preview.extract.vocabulary import GENRES, HIGHWIRE_GENRES, RULES, SENSITIVE, Rule
+from preview.extract.rule import Rule
+from preview.extract.scholarly_tags import GENRES, HIGHWIRE_GENRES
+from preview.extract.vocabulary import RULES
 from preview.model import Author, Candidate, Markup
 
 
