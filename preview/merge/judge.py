@@ -118,10 +118,10 @@ def place(candidates: Iterable[Candidate], *, paper: bool) -> dict[str, list[Sta
     """
     by_field: defaultdict[str, list[Stated]] = defaultdict(list)
     for candidate in candidates:
-        name = candidate.field
+        name, _, source, _ = candidate
         field, stated = FIELDS[name], by_field[name]
         if len(stated) < (_MOST_OF_MANY if field.many else _MOST):
-            place = rank(name, candidate.source, paper=paper)
+            place = rank(name, source, paper=paper)
             stated.append(Stated(candidate, place, field.parse))
     return by_field
 
@@ -132,6 +132,10 @@ def judge(field: str, stated: Sequence[Stated], reject: Reject | None = None) ->
     The first valid value in the order of trust wins, but (1) a value that was cut short loses to
     a longer one that begins alike, and (2) a date of the year loses to the day of that year.
     """
+    if len(stated) == 1:  # most fields
+        if _why_not(stated[0], reject) is not None:
+            return Verdict(field, stated, reject=reject)
+        return Verdict(field, stated, (stated[0].value,), (0,), "first", reject)
     order = _believed(stated)
     at = next((at for at, i in enumerate(order) if _why_not(stated[i], reject) is None), None)
     if at is None:
