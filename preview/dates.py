@@ -61,6 +61,11 @@ _YMD = re.compile(
     r"([0-9]{4})\s?([-/.])\s?([0-9]{1,2})(?:\s?\2\s?([0-9]{1,2}))?"
     r"(?:\s?(?:/|-|to|bis)\s?(?:[0-9]{4}.*)?)?"  # a range; an open one ends in its slash
 )
+# A day as programs write it, with or without a time: most dates of tags need no other form.
+_ISO = re.compile(
+    r"([0-9]{4})([-/])([0-9]{2})\2([0-9]{2})"
+    r"(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?(?:Z|[-+][0-9]{2}:?[0-9]{2})?)?"
+)
 _DMY = re.compile(r"([0-9]{1,2})\s?([-/.])\s?([0-9]{1,2})\s?\2\s?([0-9]{4})")
 _MY = re.compile(r"([0-9]{1,2})\s?[-/.]\s?([0-9]{4})")
 _CJK = re.compile(r"([0-9]{4}) ?[年년](?: ?([0-9]{1,2}) ?[月월](?: ?([0-9]{1,2}) ?[日일])?)?")
@@ -124,14 +129,21 @@ def parse_date(
     >>> parse_date("04/05/2025"), parse_date("04/05/2025", us_order=True)
     ('2025', '2025-04-05')
     """
-    folded = _fold(text[:_MAX_CHARS])
-    stated = _machine(folded)
-    if stated is None:
-        dated = _TIME.sub(" ", folded).strip(_EDGE)
-        stated = _numeric(dated, us_order=us_order) or _words(dated)
+    stated: _Stated | None
+    if plain := _ISO.fullmatch(text):
+        stated = int(plain[1]), int(plain[3]), int(plain[4])
+    else:
+        stated = _any_form(_fold(text[:_MAX_CHARS]), us_order=us_order)
     if stated is None:
         return None
     return _checked(*stated, (now or datetime.date.today()).year + _YEARS_AHEAD)
+
+
+def _any_form(folded: str, *, us_order: bool) -> _Stated | None:
+    if stated := _machine(folded):
+        return stated
+    dated = _TIME.sub(" ", folded).strip(_EDGE)
+    return _numeric(dated, us_order=us_order) or _words(dated)
 
 
 def date_parts(iso: str | None) -> tuple[int, ...]:

@@ -231,3 +231,16 @@ def test_date_parts_of_what_is_no_date_are_empty(iso):
 
 def test_blanks_may_stand_around_the_t():
     assert parse_date("2017-01-18 T 14:59:36 +0330") == "2017-01-18"
+
+
+DIGITS = st.integers(0, 99).map("{:02}".format)
+
+
+@given(
+    st.tuples(st.sampled_from(["20", "13", "00"]), DIGITS, st.sampled_from("-/"), DIGITS, DIGITS),
+    st.sampled_from(["", "T10:00", " 23:59:59", "T10:00:00.123Z", "T99:99:99+0100"]),
+)
+def test_a_plain_day_is_what_all_the_forms_make_of_it(parts, time):
+    century, year, mark, month, day = parts
+    text = f"{century}{year}{mark}{month}{mark}{day}{time}"
+    assert parse(text) == parse(f"{text} ") == parse(f"on {text}")

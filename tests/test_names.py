@@ -14,6 +14,8 @@ from preview.names import (
     split_authors,
     suffix_of,
 )
+from preview.names.person import read_name
+from preview.names.plain import TELLING, plain_name
 
 
 def parts(text: str) -> tuple[str, str | None, str | None]:
@@ -385,3 +387,31 @@ def test_a_byline_s_first_word_is_no_part_of_the_name(text):
 
 def test_a_name_of_marks_alone_is_cleaned_like_any_other():
     assert [a.name for a in parse_authors("Jean Paul  Doe,*,‡ and")] == ["Jean Paul Doe"]
+
+
+PLAIN_WORDS = st.sampled_from(
+    [
+        "Ada",
+        "Lovelace",
+        "Jo-Ann",
+        "Smith",
+        "A.",
+        "J.R.",
+        "J.-P.",
+        "M.D.",
+        "P.H.D.",
+        "P.",
+        "H.",
+        "D.",
+    ]
+)
+TELLING_WORDS = st.sampled_from(sorted(word.title() for word in TELLING))
+
+
+@given(st.lists(PLAIN_WORDS | TELLING_WORDS, min_size=2, max_size=4), st.booleans())
+def test_a_plain_name_is_what_all_the_rules_make_of_it(words, turned):
+    text = f"{words[0]}, {' '.join(words[1:])}" if turned else " ".join(words)
+    assert plain_name(text) in (None, read_name(text))
+    alone = plain_name(text, turned=False)
+    if alone is not None:
+        assert [read_name(name) for name in split_authors(text)] == [alone]

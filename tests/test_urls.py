@@ -49,6 +49,14 @@ def test_no_text_makes_anything_raise(one: str, other: str):
         urls.same_site(text, other)
 
 
+@given(LINKS | st.text().map("https://{}".format) | st.text().map("https://a.b/{}".format))
+@settings(max_examples=200)
+def test_what_may_be_shown_is_the_joined_url_of_a_public_form(text: str):
+    joined = urls.join("", text)
+    shown = joined if joined and urls.is_public_form(joined) else None
+    assert urls.public(text) == shown
+
+
 @pytest.mark.parametrize(
     ("link", "value"),
     [

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
+from operator import itemgetter
 
 from preview.extract.address import absolute
 from preview.extract.collect import OPENING_MIN
@@ -13,6 +15,7 @@ from preview.model import Candidate, Image
 
 ABSTRACT_MIN = 120  # code points: shorter is a label, or a link to the abstract
 IMAGE_MIN_PX = (200, 120)
+_MOST_IMAGES = 3
 NAME_MAX = 120
 _SEPARATOR = re.compile(r"\s+[-–—|·•»:]\s+")
 # What templates write over an abstract, in a heading of its own.
@@ -170,12 +173,18 @@ def _images(page: Page) -> Iterator[Candidate]:
     found = []
     for attributes in page.images:
         width, height = _side(attributes, "width"), _side(attributes, "height")
-        source = attributes.get("src") or attributes.get("data-src") or ""
-        url = absolute(source, page.base) if source else None
-        if url and width and height and width >= IMAGE_MIN_PX[0] and height >= IMAGE_MIN_PX[1]:
-            found.append(Image(url, width, height, attributes.get("alt") or None))
-    for image in sorted(found, key=_area, reverse=True)[:3]:
+        if width and height and width >= IMAGE_MIN_PX[0] and height >= IMAGE_MIN_PX[1]:
+            found.append((width * height, width, height, attributes))
+    found.sort(key=itemgetter(0), reverse=True)
+    pictures = (_image(attributes, page.base, *size) for _, *size, attributes in found)
+    for image in islice(filter(None, pictures), _MOST_IMAGES):
         yield Candidate("image", image, "body:img")
+
+
+def _image(attributes: Attributes, base: str, width: int, height: int) -> Image | None:
+    source = attributes.get("src") or attributes.get("data-src")
+    url = absolute(source, base) if source else None
+    return Image(url, width, height, attributes.get("alt") or None) if url else None
 
 
 _STYLED = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*(\d{1,5}(?:\.\d+)?px)", re.ASCII)
@@ -187,7 +196,3 @@ def _side(attributes: Attributes, name: str) -> int | None:
         return stated
     styled = dict(_STYLED.findall(attributes["style"][:300].lower()))
     return pixels(styled.get(name))
-
-
-def _area(image: Image) -> int:
-    return (image.width or 0) * (image.height or 0)

@@ -47,6 +47,7 @@ _UNSEEN = words(
 _ASIDES = frozenset(("aside", "dialog", "footer", "nav"))
 _NAMES = frozenset(("author", "one-author", "byline"))  # what is no author's inside a `voice`
 _LONG_TEXTS = frozenset(("articleBody", "reviewBody", "text", "comment"))
+_JSON_LD = "application/ld+json"
 
 
 class _Open(NamedTuple):
@@ -100,8 +101,9 @@ class Collector:
         """Return what is to be called for one page.
 
         `start` and `end` are called for every tag, and half of the cost of reading a page is
-        theirs: so they are closures, since a cell is read in a third of an attribute's time, and
-        they look at a tag once.  `data` is a list's own method, which costs no call of ours.
+        theirs: so they are closures, since a cell is read in a third of an attribute's time, they
+        look at a tag once, and ask with `in`, which costs a third of a `get`.  `data` is a list's
+        own method, which costs no call of ours.
         """
         depth, top = 0, -1  # how deep we are, and how deep the innermost open part began
         parts_left = MAX_PARTS
@@ -109,23 +111,21 @@ class Collector:
         data = pieces.append
         plain, ids = self._marker.plain, self._marker.ids
         unmarked = self._marker.tokens.isdisjoint
-        action_of, finish_of = _STARTS.get, _ENDS.get
+        finish_of = _ENDS.get
 
         def start(tag: str, attributes: Attributes) -> None:
             nonlocal depth
             depth += 1
-            action = action_of(tag)
-            if action is _BREAK:
+            if tag in _BREAKS:
                 data(PARAGRAPH)
-            elif action is _LINK:  # one tag of six, and most are looked at no further
-                if opened or "rel" in attributes:
+            elif tag == "a":  # one tag of six, and most are looked at no further
+                if (opened and opened[-1].kind not in _LINKLESS) or "rel" in attributes:
                     self._on_a(tag, attributes)
-            elif action is not None:
-                action(self, tag, attributes)
+            elif tag in _STARTS:
+                _STARTS[tag](self, tag, attributes)
             if attributes:
-                classes = attributes.get("class")
                 looked_at = False
-                if classes is not None and classes not in plain:
+                if "class" in attributes and (classes := attributes["class"]) not in plain:
                     if "__" not in classes and unmarked(classes.lower().split()):
                         plain.add(classes)
                     else:
@@ -228,9 +228,9 @@ class Collector:
             return
         text = "".join(self._pieces[part.start :])
         del self._pieces[part.start :]
-        kind = part.attributes.get("type", "").strip().lower()
-        is_json_ld = kind.startswith("application/ld+json")
-        if is_json_ld or any(name in text for name in INLINE):
+        stated = part.attributes
+        is_json_ld = "type" in stated and stated["type"].strip().lower().startswith(_JSON_LD)
+        if is_json_ld or any(map(text.__contains__, INLINE)):
             kept = self.json_ld if is_json_ld else self.scripts
             if len(kept) < MAX_SCRIPTS and len(text) <= self._script_chars_left:
                 self._script_chars_left -= len(text)
@@ -284,7 +284,7 @@ class Collector:
 
     def _on_section(self, tag: str, attributes: Attributes) -> None:
         self._pieces.append(PARAGRAPH)
-        if attributes.get("role") == "doc-abstract" and not self._asides:
+        if "role" in attributes and attributes["role"] == "doc-abstract" and not self._asides:
             self._begin("abstract", tag, attributes)
 
     def _on_heading(self, tag: str, attributes: Attributes) -> None:
@@ -301,15 +301,13 @@ class Collector:
         self._pieces.append(LINE)
 
     def _on_script(self, tag: str, attributes: Attributes) -> None:
-        source = attributes.get("src")
-        if source is not None and len(self.sources) < MAX_SOURCES:
-            self.sources.append(source[:200])
+        if "src" in attributes and len(self.sources) < MAX_SOURCES:
+            self.sources.append(attributes["src"][:200])
         self._begin("script", tag, attributes)
 
     def _on_frame(self, tag: str, attributes: Attributes) -> None:
-        source = attributes.get("src")
-        if source is not None and len(self.sources) < MAX_SOURCES:
-            self.sources.append(source[:200])
+        if "src" in attributes and len(self.sources) < MAX_SOURCES:
+            self.sources.append(attributes["src"][:200])
 
     def _on_img(self, tag: str, attributes: Attributes) -> None:
         if (
@@ -352,16 +350,7 @@ def _kept(attributes: Attributes) -> Attributes:
     return {name: value[:MAX_TEXT] for name, value in first}
 
 
-def _BREAK(found: Collector, tag: str, attributes: Attributes) -> None:
-    """Marks that a tag only breaks the text; never called."""
-
-
-def _LINK(found: Collector, tag: str, attributes: Attributes) -> None:
-    """Marks `a`, which `start` looks at itself; never called."""
-
-
 _STARTS: dict[str, Callable[[Collector, str, Attributes], None]] = {
-    **dict.fromkeys(_BLOCK_TAGS, _BREAK),
     "html": Collector._on_html,
     "base": Collector._on_base,
     "meta": Collector._on_meta,
@@ -375,12 +364,14 @@ _STARTS: dict[str, Callable[[Collector, str, Attributes], None]] = {
     "script": Collector._on_script,
     "iframe": Collector._on_frame,
     "img": Collector._on_img,
-    "a": _LINK,
+    "a": Collector._on_a,
     "time": Collector._on_time,
     "input": Collector._on_input,
     **dict.fromkeys(_UNSEEN - {"script"}, Collector._on_unseen),
     **dict.fromkeys(_ASIDES, Collector._on_aside),
 }
+_BREAKS = _BLOCK_TAGS - _STARTS.keys()
+"""Tags that only break the text."""
 _END_BLOCK = Collector._end_block
 _ENDS: dict[str, Callable[[Collector, _Open], None]] = {
     "unseen": Collector._end_unseen,
@@ -392,3 +383,5 @@ _ENDS: dict[str, Callable[[Collector, _Open], None]] = {
     "script": Collector._end_script,
     "micro": Collector._end_micro,
 }
+_LINKLESS = _ENDS.keys() - {"paragraph"}
+"""Kinds of parts whose links nobody reads; those of a paragraph are the block's around it."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from preview.extract.record import Page
@@ -30,7 +31,7 @@ def json_ld(page: Page) -> Iterator[Candidate]:
     """Yield what the page's JSON-LD says of the page's subject."""
     documents = [document for script in page.json_ld for document in load(script)]
     if documents:
-        index = _index(documents)
+        index = cache(lambda: _index(documents))  # few pages refer from one node to another
         reading = Reading("jsonld", page.url, lambda node: _resolve(node, index))
         yield from subject_candidates(_roots(documents, index), page, reading)
 
@@ -99,14 +100,17 @@ def _index(documents: list[Any]) -> Mapping[str, Node]:
     return found
 
 
-def _resolve(node: Node, index: Mapping[str, Node]) -> Node:
+_Index = Callable[[], Mapping[str, Node]]
+
+
+def _resolve(node: Node, index: _Index) -> Node:
     name = node.get("@id")
     if isinstance(name, str) and ("name" not in node or len(node) <= 2):
-        return index.get(name, node)
+        return index().get(name, node)
     return node
 
 
-def _roots(documents: list[Any], index: Mapping[str, Node]) -> list[Node]:
+def _roots(documents: list[Any], index: _Index) -> list[Node]:
     """Return the nodes that may be the page's subject: not those that others merely mention."""
     found: list[Node] = []
     seen: set[int] = set()

@@ -4,15 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache, partial
 from types import MappingProxyType
+from typing import NamedTuple
 
 from preview.extract.media import Media
+from preview.extract.page_tags import SENSITIVE
 from preview.extract.record import Attributes, Page
-from preview.extract.vocabulary import GENRES, HIGHWIRE_GENRES, RULES, SENSITIVE, Rule
-from preview.model import Author, Candidate
+from preview.extract.rule import Rule
+from preview.extract.scholarly_tags import GENRES, HIGHWIRE_GENRES
+from preview.extract.vocabulary import RULES
+from preview.model import Author, Candidate, Markup
 
-_BY_KEY: Mapping[str, tuple[Rule, ...]] = MappingProxyType(
-    {key: tuple(rule for rule in RULES if rule.key == key) for key in {r.key for r in RULES}}
+
+class _Statement(NamedTuple):
+    """What a key says by one rule; *source* is `dc:title`, `highwire:citation_title`."""
+
+    field: str
+    source: str
+    markup: Markup
+    late: bool
+
+
+def _statement(rule: Rule) -> _Statement:
+    detail = rule.key.removeprefix(f"{rule.family}:").removeprefix(f"{rule.family}-")
+    return _Statement(rule.field, f"{rule.family}:{detail}", rule.markup, rule.late)
+
+
+_BY_KEY: Mapping[str, tuple[_Statement, ...]] = MappingProxyType(
+    {
+        key: tuple(_statement(rule) for rule in RULES if rule.key == key)
+        for key in {r.key for r in RULES}
+    }
 )
 _PREFIXES: Mapping[str, str] = MappingProxyType(
     {
@@ -48,21 +71,22 @@ def metas(page: Page) -> Iterator[Candidate]:
     media = Media(page)
     label: str | None = None
     for key, value in _statements(page):
-        if media.take(key, value):
-            continue
         name = key
         if (at := key.find("citation_")) >= 0:
             name = key[at:]
             highwire.add(name)
             if name.startswith("citation_author_orcid") and authors:
                 authors.append(_with_orcid(authors.pop(), value))
-        for rule in _BY_KEY.get(name, ()):
-            found = _candidate(rule, key, value)
-            if rule.field == "author":
+        elif media.take(key, value):
+            continue
+        for field, source, markup, is_late in _BY_KEY.get(name, ()):
+            source = f"bepress:{name}" if key[:7] == "bepress" else source
+            found = Candidate(field, value, source, markup)
+            if field == "author":
                 authors.append(found)
             else:
-                late.append(found) if rule.late else (yield found)
-        if at >= 0 or key in _SPECIAL:
+                late.append(found) if is_late else (yield found)
+        if name in _SPECIAL:
             yield from _special(key, value)
         if key.startswith("twitter:label"):
             label = value.strip().rstrip(":").lower()
@@ -78,19 +102,18 @@ def metas(page: Page) -> Iterator[Candidate]:
 
 def _statements(page: Page) -> Iterator[tuple[str, str]]:
     """Yield each (key, value): a tag with several keys, or both name and property, is several."""
-    prefixes = _prefixes(page)
+    own = _own_prefixes(page)
+    keys_of = partial(_keys, prefixes={**_PREFIXES, **own}) if own else _usual_keys
     for attributes in page.metas:
         value = _value(attributes)
         if value is None:
             continue
-        seen = []
-        for attribute in ("name", "property"):
-            stated = attributes.get(attribute)
-            for raw in stated[:512].split()[:_MAX_KEYS] if stated else ():
-                key = _key(raw, prefixes)
-                if key not in seen:
-                    seen.append(key)
-                    yield key, value
+        name, also = attributes.get("name"), attributes.get("property")
+        keys = keys_of((name or also or "")[:512])
+        if name and also:
+            keys = tuple(dict.fromkeys((*keys, *keys_of(also[:512]))))
+        for key in keys:
+            yield key, value
         if "http-equiv" in attributes and attributes["http-equiv"].lower() == "content-language":
             yield "http-equiv:content-language", value
 
@@ -99,20 +122,28 @@ def _value(attributes: Attributes) -> str | None:
     # `contents` is a misspelling that browsers ignore and publishers do not notice; `value` is
     # what some templates write for Twitter.
     for name in ("content", "contents", "value"):
-        value = attributes.get(name)
-        if value is not None and (value := value.strip()):
+        if name in attributes and (value := attributes[name].strip()):
             return value
     return None
 
 
-def _prefixes(page: Page) -> Mapping[str, str]:
-    own = {}
+def _own_prefixes(page: Page) -> Mapping[str, str]:
+    own: dict[str, str] = {}
     for link in page.links:
         rel = link.get("rel", "").lower()
         if rel.startswith("schema."):
             href = link["href"]
             own.update({rel[7:]: prefix for part, prefix in _SCHEMAS if part in href})
-    return {**_PREFIXES, **own} if own else _PREFIXES
+    return own
+
+
+def _keys(stated: str, prefixes: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_key(raw, prefixes) for raw in stated.split()[:_MAX_KEYS]))
+
+
+@lru_cache(maxsize=1024)  # the same few hundred names on all pages; a third of the cost of a tag
+def _usual_keys(stated: str) -> tuple[str, ...]:
+    return _keys(stated, _PREFIXES)
 
 
 def _key(raw: str, prefixes: Mapping[str, str]) -> str:
@@ -128,15 +159,6 @@ def _key(raw: str, prefixes: Mapping[str, str]) -> str:
     return f"{prefix}:{rest}"
 
 
-def _candidate(rule: Rule, key: str, value: str) -> Candidate:
-    family = "bepress" if key.startswith("bepress") else rule.family
-    if family in ("highwire", "bepress"):
-        detail = key[key.find("citation_") :]
-    else:
-        detail = key.removeprefix(f"{family}:").removeprefix(f"{family}-")
-    return Candidate(rule.field, value, f"{family}:{detail}", rule.markup)
-
-
 def _with_orcid(candidate: Candidate, orcid: str) -> Candidate:
     name = candidate.value
     if isinstance(name, str) and candidate.family in ("highwire", "bepress"):
@@ -144,7 +166,8 @@ def _with_orcid(candidate: Candidate, orcid: str) -> Candidate:
     return candidate
 
 
-_SPECIAL = frozenset(("dc:identifier", "dc:type", "eprints:type", *SENSITIVE))
+_READABLE = "citation_fulltext_world_readable"
+_SPECIAL = frozenset(("dc:identifier", "dc:type", "eprints:type", _READABLE, *SENSITIVE))
 
 
 def _special(key: str, value: str) -> Iterator[Candidate]:
@@ -158,7 +181,7 @@ def _special(key: str, value: str) -> Iterator[Candidate]:
         genre = GENRES.get(value.lower())
         if genre:
             yield Candidate("genre", genre, key)
-    elif key.endswith("citation_fulltext_world_readable"):
-        yield Candidate("open_access", "true", "highwire:citation_fulltext_world_readable")
+    elif key.endswith(_READABLE):
+        yield Candidate("open_access", "true", f"highwire:{_READABLE}")
     elif key in SENSITIVE and value.lower() in SENSITIVE[key]:
         yield Candidate("sensitive", "true", f"meta:{key}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import threading
 from collections.abc import Iterable
 from contextlib import suppress
@@ -60,8 +61,12 @@ def _base(stated: str | None, url: str) -> str:
 # CPU, of one behind the other.
 _ONE_AT_A_TIME = threading.Lock()
 
+# lxml asks each target's `start` how many arguments it takes: told here, it is not worked out.
+_SIGNATURE = inspect.signature(lambda tag, attributes: None)
+
 
 def _feed(body: bytes, target: Any) -> None:
+    target.start.__signature__ = _SIGNATURE
     # A parser for each page: a shared one holds other threads back while it works.
     parser = etree.HTMLParser(target=target, encoding="utf-8")
     with (

@@ -28,6 +28,8 @@ _LANGUAGES = {
 def language(candidate: Candidate) -> str | None:
     """BCP 47 in its usual case: `en`, `pt-BR`, `zh-Hant`.  `x-default` and `und` are none."""
     value = candidate.value.strip() if isinstance(candidate.value, str) else ""
+    if len(value) == 2 and value.isascii() and value.isalpha():
+        return value.lower()  # nearly all
     value = _LANGUAGES.get(value.casefold(), value).split(".")[0].split("@")[0].split(",")[0]
     match = _LANGUAGE.fullmatch(value.strip())
     if not match or match[1].lower() in ("und", "mul", "zxx", "mis", "non"):

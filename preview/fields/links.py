@@ -20,8 +20,7 @@ def _shown(stated: str) -> str | None:
     What was checked is what is shown: `https://a.example/<img onerror=…>` passes every check of
     its host, and would be markup to who prints it as it stands.
     """
-    whole = urls.join("", stated) if len(stated) <= _URL_LIMIT else None
-    return whole if whole and len(whole) <= _URL_LIMIT and urls.is_public_form(whole) else None
+    return urls.public(stated) if len(stated) <= _URL_LIMIT else None
 
 
 def url(candidate: Candidate) -> str | None:

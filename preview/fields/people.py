@@ -31,6 +31,8 @@ def one_author(candidate: Candidate) -> tuple[Author, ...] | None:
     text = _name_text(candidate)
     if text is None:
         return authors(candidate)
+    if plain := names.plain_name(text):
+        return (plain,)
     if _SEVERAL.search(text):
         return names.parse_authors(text) or None
     found = names.parse_author(text)

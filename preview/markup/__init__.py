@@ -13,7 +13,6 @@ from preview.markup import flow, fragment, tags
 
 MAX_CHARS = 50_000  # the contract's bound for an abstract, which is the longest text
 MAX_MARKED_CHARS = 65_536  # with its tags
-_SIGNS = re.compile(r"[<>&\\${}]")
 # A quote that some program escaped (`don\'t`, `\"All`) is no accent.
 _SLASHED = re.compile(r"""\\"(?![aeiouyAEIOUY{\\])|\\'(?:(?:s|t|re|ll|ve|d|m)\b|(?![A-Za-z{\\]))""")
 # arXiv begins a paragraph with a line that is indented by a blank or two; a pretty-printer by more.
@@ -58,9 +57,13 @@ def line(value: str, markup: model.Markup) -> str:
     'Café de Flore'
     """
     clean = text.visible(value)
-    if len(clean) <= MAX_CHARS and (markup == "plain" or not _SIGNS.search(clean)):
+    if len(clean) <= MAX_CHARS and (markup == "plain" or not _may_be_marked(clean)):
         return " ".join(clean.split())
     return render(value, markup, multiline=False).plain
+
+
+def _may_be_marked(value: str) -> bool:
+    return "<" in value or ">" in value or "&" in value or tex.may_be_tex(value)
 
 
 def _is_cut(clean: str, rendered: Rich) -> bool:
@@ -72,18 +75,18 @@ def _is_cut(clean: str, rendered: Rich) -> bool:
 
 
 def _rendered(clean: str, raw: str, markup: model.Markup, multiline: bool) -> Rich:
-    if markup == "plain" or not _SIGNS.search(clean):
+    if markup == "plain" or not _may_be_marked(clean):
         return _plain(raw, multiline)
     if markup == "html" or (markup == "auto" and fragment.looks_marked(clean)):
         marked = text.clip(clean, MAX_MARKED_CHARS)
-        return _rich(flow.paragraphs(fragment.items(marked), _prose), raw, multiline)
+        return _rich(_squashed(flow.paragraphs(fragment.items(marked), _prose)), raw, multiline)
     if markup == "tex" or has_tex(raw):
         source = _INDENTED.sub("\n\n", raw) if multiline else text.squash(raw)
         plain, html = tex.to_both(source)
         if multiline and plain.count("\n\n") == html.count("\n\n"):
             both = list(zip(plain.split("\n\n"), html.split("\n\n"), strict=True))
         else:
-            both = [(plain, html)]
+            both = _squashed([(plain, html)])
         return _rich(both, raw, multiline)
     return _plain(raw, multiline)
 
@@ -117,15 +120,18 @@ def _plain(raw: str, multiline: bool) -> Rich:
 
 
 def _rich(both: list[tuple[str, str]], raw: str, multiline: bool) -> Rich:
-    """Join the paragraphs *both* (plain, html); one alone needs no `p`."""
-    pairs = [(text.squash(plain), text.squash(html)) for plain, html in both]
-    pairs = [pair for pair in pairs if pair[0]]
+    """Join the lines *both* (plain, html), each a paragraph; one alone needs no `p`."""
+    pairs = [pair for pair in both if pair[0]]
     plain = ("\n\n" if multiline else " ").join(pair[0] for pair in pairs)
     if multiline and len(pairs) > 1:
         html = "".join(f"<p>{pair[1]}</p>" for pair in pairs)
     else:
         html = " ".join(pair[1] for pair in pairs)
     return Rich(text.clip(plain, MAX_CHARS), _safe(html), raw)
+
+
+def _squashed(both: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(text.squash(plain), text.squash(html)) for plain, html in both]
 
 
 def _safe(html: str) -> str:

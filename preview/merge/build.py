@@ -49,10 +49,10 @@ def merge(candidates: Iterable[Candidate], *, work: WorkId, url: str) -> Merged:
         stated += describe.as_abstracts(stated)
     fields = judging.place(stated, paper=paper)
     verdicts = _decide(fields, paper=paper, label=site.label)
-    title = verdicts["title"].values[0] if verdicts["title"].values else None
+    won = {field: verdict for field, verdict in sorted(verdicts.items()) if verdict.values}
     return Merged(
-        _metadata(verdicts, title=title, paper=paper, work=work),
-        {field: _provenance(v) for field, v in sorted(verdicts.items()) if v.values},
+        _metadata(won, paper=paper, work=work),
+        {field: _provenance(verdict) for field, verdict in won.items()},
         OnDemand(fields.keys() | verdicts.keys(), partial(_report, fields, verdicts)),
         OnDemand(fields.keys(), lambda field: judging.everything(fields[field])),
     )
@@ -88,8 +88,9 @@ def _decide(fields: Mapping[str, list[Stated]], *, paper: bool, label: str) -> d
     title = _title(verdict, titles, own, label=label, paper=paper) if verdict.values else None
     verdicts["title"] = verdict._replace(values=(title,) if title else ())
     plain = title.plain if title else None
+    about = describe.stems(plain) if plain and paper else frozenset()
     for field in ("description", "abstract"):
-        decide(field, describe.not_describing(field, title=plain, own=own, paper=paper))
+        decide(field, describe.not_describing(field, title=plain, about=about, own=own))
     _decide_language(fields, verdicts, plain)
     persons = people.as_single(fields.get("author", ()))
     verdict = judging.judge("author", persons, people.not_people(site, paper=paper))
@@ -179,13 +180,11 @@ def _provenance(verdict: Verdict) -> str:
     return f"{verdict.source}; truncated" if cut else str(verdict.source)
 
 
-def _metadata(
-    verdicts: Mapping[str, Verdict], *, title: Text | None, paper: bool, work: WorkId
-) -> Metadata:
-    def one(field: str) -> Any:
-        return _one(verdicts.get(field))
-
-    authors = people.whole_list(verdicts["author"].values, verdicts["author"].source)
+def _metadata(won: Mapping[str, Verdict], *, paper: bool, work: WorkId) -> Metadata:
+    one = {field: verdict.values[0] for field, verdict in won.items()}.get
+    by = won.get("author")
+    authors = people.whole_list(by.values, by.source) if by else ()
+    title: Text | None = one("title")
     abstract: Text | None = one("abstract") if paper else None
     description = abstract or one("description")
     return Metadata(
@@ -202,7 +201,7 @@ def _metadata(
         icon=one("icon"),
         player=one("player"),
         sensitive=bool(one("sensitive")),
-        paper=paper_of(verdicts, title=title, abstract=abstract, work=work) if paper else None,
+        paper=paper_of(won, one, title=title, abstract=abstract, work=work) if paper else None,
     )
 
 

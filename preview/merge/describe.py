@@ -30,10 +30,15 @@ OwnNames = Callable[[], Iterable[str]]
 """What the site, publisher and journal are called; asked for only where it matters."""
 
 
-def not_describing(field: str, *, title: str | None, own: OwnNames, paper: bool) -> Reject:
-    """Return the rule against texts that say nothing of the page."""
-    words = _WORD.findall(title) if title and paper else ()
-    about = frozenset(word[:_STEM].casefold() for word in words)
+def stems(title: str) -> frozenset[str]:
+    """Return the beginnings of the words of a paper's *title*, of which its abstract has one."""
+    return frozenset([word[:_STEM].casefold() for word in _WORD.findall(title)])
+
+
+def not_describing(
+    field: str, *, title: str | None, about: frozenset[str], own: OwnNames
+) -> Reject:
+    """Return the rule against texts that say nothing of the page; *about*: `stems` of a paper."""
 
     def reject(value: Text, source: str) -> str | None:
         social = source.partition(":")[0] in SOCIAL

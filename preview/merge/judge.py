@@ -15,15 +15,17 @@ from preview.fields import FIELDS, Text
 from preview.merge.longer import beginning, longer_than
 from preview.merge.trust import rank
 from preview.model import Author, Candidate, Image, Player, Related, Value
+from preview.text import clip
 
-_UNREAD = object()
 _SHOWN = 100  # candidates of one field that `explain` shows, and as many winners
+_VALUE_CHARS = 300  # of a value that `explain` shows
 _MOST = 200  # candidates of one field that are looked at
 _MOST_OF_MANY = 10_000  # authors: the longest real list has 5 154 (arXiv:1503.07589)
 
 
 class Judged(NamedTuple):
-    """One candidate of one field for `explain`: *value* as stated, at most 300 characters."""
+    """One candidate of one field for `explain`: *value* as stated, in at most 300 characters, the
+    `…` of a cut included."""
 
     value: str
     source: str
@@ -37,7 +39,8 @@ class Stated:
     State, because the value is worked out once, when it is first asked for; None: invalid.
     """
 
-    __slots__ = ("_parse", "_value", "candidate", "place")
+    __slots__ = ("_parse", "candidate", "place", "value")
+    value: Any
 
     def __init__(
         self, candidate: Candidate, place: int | None, parse: Callable[[Candidate], object | None]
@@ -45,13 +48,13 @@ class Stated:
         self.candidate = candidate
         self.place = place
         self._parse = parse
-        self._value: Any = _UNREAD
 
-    @property
-    def value(self) -> Any:
-        if self._value is _UNREAD:
-            self._value = self._parse(self.candidate)
-        return self._value
+    def __getattr__(self, name: str) -> Any:
+        """Work out `value`; once it is there, Python asks no more."""
+        if name != "value":
+            raise AttributeError(name)
+        self.value = self._parse(self.candidate)
+        return self.value
 
 
 Reject = Callable[[Any, str], str | None]
@@ -92,7 +95,9 @@ class Verdict(NamedTuple):
     def _judged(self, index: int, won: bool) -> Judged:
         one = self.stated[index]
         why = self.won if won else _why_not(one, self.reject) or f"{self.source} comes before it"
-        return Judged(_shown(one.candidate.value)[:300], one.candidate.source, won, why)
+        return Judged(
+            clip(_shown(one.candidate.value), _VALUE_CHARS), one.candidate.source, won, why
+        )
 
 
 def _shown(value: Value) -> str:
@@ -113,10 +118,10 @@ def place(candidates: Iterable[Candidate], *, paper: bool) -> dict[str, list[Sta
     """
     by_field: defaultdict[str, list[Stated]] = defaultdict(list)
     for candidate in candidates:
-        name = candidate.field
+        name, _, source, _ = candidate
         field, stated = FIELDS[name], by_field[name]
         if len(stated) < (_MOST_OF_MANY if field.many else _MOST):
-            place = rank(name, candidate.source, paper=paper)
+            place = rank(name, source, paper=paper)
             stated.append(Stated(candidate, place, field.parse))
     return by_field
 
@@ -128,17 +133,22 @@ def judge(field: str, stated: Sequence[Stated], reject: Reject | None = None) ->
     a longer one that begins alike, and (2) a date of the year, or of its first of January, loses to
     another day of that year.
     """
-    rest = iter(_believed(stated))
-    first = next((i for i in rest if _why_not(stated[i], reject) is None), None)
-    if first is None:
+    if len(stated) == 1:  # most fields
+        if _why_not(stated[0], reject) is not None:
+            return Verdict(field, stated, reject=reject)
+        return Verdict(field, stated, (stated[0].value,), (0,), "first", reject)
+    order = _believed(stated)
+    at = next((at for at, i in enumerate(order) if _why_not(stated[i], reject) is None), None)
+    if at is None:
         return Verdict(field, stated, reject=reject)
+    first, rest = order[at], order[at + 1 :]
     source = stated[first].candidate.source
     if FIELDS[field].many:
         same = [i for i in rest if stated[i].candidate.source == source]
-        winners = (first, *(i for i in same if _why_not(stated[i], reject) is None))
-        values = tuple(stated[index].value for index in winners)
+        winners = (first, *[i for i in same if _why_not(stated[i], reject) is None])
+        values = tuple([stated[index].value for index in winners])
         return Verdict(field, stated, values, winners, "first", reject)
-    winner = _longer(field, stated, first, rest, reject)
+    winner = _longer(field, stated, first, rest, reject) if rest else first
     won = f"whole, where {source} was cut" if winner != first else "first"
     return Verdict(field, stated, (stated[winner].value,), (winner,), won, reject)
 
@@ -150,9 +160,9 @@ def everything(stated: Sequence[Stated]) -> tuple[Any, ...]:
 
 
 def _believed(stated: Sequence[Stated]) -> list[int]:
-    if not stated:
-        return []
-    places = sorted([(s.place, index) for index, s in enumerate(stated) if s.place is not None])
+    places = [(s.place, index) for index, s in enumerate(stated) if s.place is not None]
+    if len(places) > 1:
+        places.sort()
     return [index for _, index in places]
 
 

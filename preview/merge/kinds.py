@@ -52,19 +52,19 @@ def is_paper(work: WorkId, candidates: Iterable[Candidate]) -> bool:
         return True
     stated: defaultdict[str, dict[str, Candidate]] = defaultdict(dict)
     for c in candidates:
-        if c.field == "page_type" and str(c.value).casefold() in SCHOLARLY:
+        field, value, source, _ = c
+        if field == "page_type" and str(value).casefold() in SCHOLARLY:
             return True
-        if c.field in _PROVING and c.value:
-            stated[c.family].setdefault(c.field, c)
-    for families, first, second in _PROOFS:
+        if field in _PROVING and value:
+            stated[source.partition(":")[0]].setdefault(field, c)
+    for families, first, second in _PROOFS if stated else ():
         fields = {f: c for family in families for f, c in stated.get(family, {}).items()}
-        if fields.keys() & first and any(_is_valid(fields[f]) for f in fields.keys() & second):
+        if fields.keys().isdisjoint(first):
+            continue
+        found = fields.keys() & second
+        if found - {"doi"} or ("doi" in found and FIELDS["doi"].parse(fields["doi"]) is not None):
             return True
     return False
-
-
-def _is_valid(candidate: Candidate) -> bool:
-    return candidate.field != "doi" or FIELDS["doi"].parse(candidate) is not None
 
 
 def kind_of(page_type: str | None, *, paper: bool) -> Kind:

@@ -16,6 +16,8 @@ _CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\(\.\.\.\)|\(more\))[\s\"�
 _SENTENCE_END = re.compile(r"[.!?。！？؟][\s\"”’')\]]*$")
 _YEAR_OR_MONTH = re.compile(r"\d{4}(-\d\d)?")
 
+_MARK = 40  # code points at a text's end in which the mark of a cut or a full stop stands
+
 Longer = Callable[[Any, Any], bool]
 """Given the longest value so far and another: is the other one longer, and the same one?"""
 
@@ -26,7 +28,7 @@ def is_cut(text: str) -> bool:
     >>> is_cut("We show that …"), is_cut("We show this.")
     (True, False)
     """
-    return _CUT.search(text) is not None
+    return _CUT.search(text, max(0, len(text) - _MARK)) is not None
 
 
 def longer_than(field: str, value: Any) -> Longer | None:
@@ -44,12 +46,13 @@ def longer_than(field: str, value: Any) -> Longer | None:
         return _day_of(text)
     if field not in ("title", "description", "abstract"):
         return None
-    cut = _CUT.search(text)
+    end = max(0, len(text) - _MARK)
+    cut = _CUT.search(text, end)
     if cut:
         return _goes_on(fold(text[: cut.start()])[:-_LAST_WORD])
     if field == "title":
         return _in_the_middle_of_a_word(text)
-    if len(text) < _BEGINNING or (field == "description" and _SENTENCE_END.search(text)):
+    if len(text) < _BEGINNING or (field == "description" and _SENTENCE_END.search(text, end)):
         return None
     folded = fold(text)
     return _goes_on(folded) if len(folded) >= _BEGINNING else None

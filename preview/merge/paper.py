@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from preview import identity
@@ -13,19 +13,21 @@ from preview.model import Candidate, Paper, Status, WorkId
 
 
 def paper_of(
-    verdicts: Mapping[str, Verdict], *, title: Text | None, abstract: Text | None, work: WorkId
+    won: Mapping[str, Verdict],
+    one: Callable[[str], Any],
+    *,
+    title: Text | None,
+    abstract: Text | None,
+    work: WorkId,
 ) -> Paper:
-    def one(field: str) -> Any:
-        verdict = verdicts.get(field)
-        return verdict.values[0] if verdict and verdict.values else None
+    """Return the paper of the fields that are *won*, of which *one* gives the first value."""
 
     def many(field: str) -> tuple[Any, ...]:
-        verdict = verdicts.get(field)
-        return verdict.values if verdict else ()
+        return won[field].values if field in won else ()
 
     version = one("version") or work.version
     newest = one("newest_version")
-    doi = verdicts.get("doi")
+    doi = won.get("doi")
     keywords = dict.fromkeys(word for group in many("keyword") for word in group)
     return Paper(
         abstract=abstract.plain if abstract else None,

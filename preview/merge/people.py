@@ -33,7 +33,7 @@ def as_single(stated: Sequence[Stated]) -> list[Stated]:
     """Return the author candidates, read one by one where their tags are repeated."""
     if len(stated) < 2:
         return list(stated)
-    counts = Counter(one.candidate.source for one in stated)
+    counts = Counter([one.candidate.source for one in stated])
     several = {source for source, count in counts.items() if count > 1} & _ONE_EACH
     return [
         Stated(one.candidate, one.place, one_author) if one.candidate.source in several else one
@@ -81,10 +81,10 @@ def whole_list(groups: Sequence[tuple[Author, ...]], source: str | None) -> tupl
     """
     people: list[Author] = []
     for author in (a for group in groups for a in group):
-        if people and names.is_suffix(author.name):
-            people[-1] = _with_suffix(people[-1], author.name)
-        elif not names.is_suffix(author.name):
+        if not names.is_suffix(author.name):
             people.append(author)
+        elif people:
+            people[-1] = _with_suffix(people[-1], author.name)
     family = (source or "").partition(":")[0]
     if family in _LISTS:
         return tuple(people)

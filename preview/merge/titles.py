@@ -12,6 +12,7 @@ from typing import NamedTuple
 _SEPARATOR = re.compile(
     r"\s+[-–—=_:~#·•»«/]+\s+|\s*[|｜•»：]\s*|\s*[—–]\s*|(?<=[\u2e80-\u9fff])[-_－](?=[\u2e80-\u9fff])|\s+::\s+"
 )
+_SEPARATES = re.compile("[-–—=_:~#·•»«/|｜：－]")  # one of these is in all of them
 _ROUNDS = 3  # "Title | Journal | Publisher | Site"
 _LEAST = 10  # letters that must be left, unless another source names just what is left
 _MOST = 2_000  # code points in which we look for separators
@@ -73,9 +74,9 @@ def fold(text: str) -> str:
 def may_hold_site(title: str, *, paper: bool) -> bool:
     """Say whether `strip_site` could find anything: most titles hold no separator."""
     return (
-        bool(_SEPARATOR.search(title))
+        (_SEPARATES.search(title) is not None and _SEPARATOR.search(title) is not None)
         or title.endswith(")")
-        or (paper and bool(_PAPER_SIGN.search(title)))
+        or (paper and _PAPER_SIGN.search(title) is not None)
     )
 
 

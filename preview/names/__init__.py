@@ -9,6 +9,7 @@ Márquez`, `Mary Ann Smith`), leave them None: unknown is better than wrong.
 from preview.names.casing import fix_case
 from preview.names.kind import is_nobody, is_person, is_suffix, is_written_name
 from preview.names.person import author, parse_author, short_list, suffix_of
+from preview.names.plain import plain_name
 from preview.names.several import parse_authors, split_authors
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "is_written_name",
     "parse_author",
     "parse_authors",
+    "plain_name",
     "short_list",
     "split_authors",
     "suffix_of",

@@ -17,6 +17,7 @@ from preview.names.kind import (
     is_suffix,
     surnames,
 )
+from preview.names.plain import plain_name
 from preview.names.words import DEGREES, DEGREES_DISTINCT, NOBODY, PARTICLES, SUFFIXES, TITLES
 from preview.text import clip, squash
 
@@ -35,6 +36,11 @@ def parse_author(text: str) -> Author | None:
     Author(name='Ludwig van Beethoven', given='Ludwig', family='van Beethoven', orcid=None, \
 collective=False)
     """
+    return plain_name(text) or read_name(text)
+
+
+def read_name(text: str) -> Author | None:
+    """Do so by all the rules, also where none of them has anything to say."""
     bare, orcid = take_orcid(squash(text[: 4 * _MAX_CHARS]))
     parts = [part.strip(EDGE) for part in clean(bare).split(",")]
     parts = [part for part in _without_affiliation(parts) if part]

@@ -7,6 +7,7 @@ import re
 from preview.model import Author
 from preview.names.kind import is_collective, is_degree, is_suffix, surnames
 from preview.names.person import parse_author
+from preview.names.plain import plain_name
 from preview.names.words import DOUBLE_SURNAMES
 from preview.text import squash
 
@@ -58,6 +59,8 @@ def split_authors(text: str) -> tuple[str, ...]:
 
 def parse_authors(text: str) -> tuple[Author, ...]:
     """Return the people and groups that one value names; one that stands twice in a row, once."""
+    if alone := plain_name(text, turned=False):
+        return (alone,)
     found: list[Author] = []
     for name in split_authors(text):
         person = parse_author(name)

@@ -23,9 +23,9 @@ def known(text: str) -> bool:
     (True, False, False, False)
     """
     return (
-        any(
-            token.kind == "math"
-            or (token.kind == "macro" and token.text in _NAMES)
+        any(span.math for span in scan.spans(text))
+        or any(
+            (token.kind == "macro" and token.text in _NAMES)
             or (token.kind == "sign" and token.text in ESCAPED)
             for token in scan.tokens(text)
         )

@@ -9,7 +9,7 @@ from preview.urls.hosts import (
 )
 from preview.urls.pages import normalise, page_url, page_value, strip_trackers, value_of
 from preview.urls.parts import Url, parse, percent_encode
-from preview.urls.stated import is_plain, is_public_form, join
+from preview.urls.stated import is_plain, is_public_form, join, public
 
 __all__ = [
     "Url",
@@ -23,6 +23,7 @@ __all__ = [
     "page_value",
     "parse",
     "percent_encode",
+    "public",
     "registrable_domain",
     "same_site",
     "strip_trackers",

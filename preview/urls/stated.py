@@ -20,13 +20,30 @@ _LINE_ENDS = str.maketrans("", "", "\t\n\r")  # https://url.spec.whatwg.org/#url
 
 def join(base: str, reference: str) -> str | None:
     """Return the absolute http(s) URL that *reference* means on the page *base*, or None."""
+    parts = _joined(base, reference)
+    return _whole(parts) if parts else None
+
+
+def public(stated: str) -> str | None:
+    """Return the absolute URL *stated*, put together again from the parts that were checked, or
+    None where it `is_public_form` not."""
+    parts = _joined("", stated)
+    if parts is None or not is_plain(parts):
+        return None
+    whole = _whole(parts)
+    return whole if len(whole) <= MAX_STATED else None
+
+
+def _joined(base: str, reference: str) -> Url | None:
+    if not reference.isprintable():
+        reference = reference.translate(_LINE_ENDS)
     try:
-        joined = urljoin(base, reference.translate(_LINE_ENDS).strip())
+        return parse(urljoin(base, reference.strip()))
     except ValueError:  # `http://[` and the like
         return None
-    parts = parse(joined)
-    if parts is None:
-        return None
+
+
+def _whole(parts: Url) -> str:
     return f"{parts.wire}#{parts.fragment}" if parts.fragment else parts.wire
 
 

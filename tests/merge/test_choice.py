@@ -232,6 +232,11 @@ def test_explain_shows_the_address_or_name_of_what_is_no_text(field, value, show
     assert [row.value for row in result.judged[field]] == [shown]
 
 
+def test_explain_shows_that_a_long_value_was_cut():
+    result = merged(("description", "word " * 100, "og:description"))
+    assert [row.value for row in result.judged["description"]] == ["word " * 59 + "word…"]
+
+
 # -- status
 
 
