@@ -30,7 +30,7 @@ def read_page(
     text, charset = as_utf8(body[:MAX_BYTES], content_type)
     found = Collector(marks)
     _feed(text.replace(b"\x00", b""), found.target())  # as browsers do with a NUL
-    return Page(
+    page = Page(
         url=url,
         base=_base(found.base, url),
         charset=charset,
@@ -50,6 +50,8 @@ def read_page(
         raw_text=found.text(),
         passwords=found.passwords,
     )
+    found.forget()
+    return page
 
 
 def _base(stated: str | None, url: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import time
+import tracemalloc
 
 import pytest
 from hypothesis import given, settings
@@ -140,3 +142,18 @@ def test_no_paragraph_is_kept_behind_the_one_that_may_open_the_text():
     )
     page = read_page(b"<p>".join([b"", short, b"x", long, short]), None, URL)
     assert [len(text) for text in page.paragraphs] == [len(short), len(long.strip())]
+
+
+def test_a_page_that_was_read_holds_no_memory_until_the_garbage_collector_comes():
+    page = b"<title>x</title>" + b"<p class=a>hello <a href=/x>world</a></p>" * 20_000
+    read_page(page, "text/html", URL)
+    gc.collect()
+    gc.disable()
+    tracemalloc.start()
+    try:
+        for _ in range(5):
+            read_page(page, "text/html", URL)
+        assert tracemalloc.get_traced_memory()[0] < len(page) // 2
+    finally:
+        tracemalloc.stop()
+        gc.enable()
