@@ -254,7 +254,8 @@ def _redis(rig: ModuleType, site: Any, folder: Path) -> list[tuple[str, str]]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [binary, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", folder]
+    where = ["--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder)]
+    command = [binary, *where, "--save", ""]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     try:
         time.sleep(0.5)

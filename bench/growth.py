@@ -41,7 +41,7 @@ def entries(steps: tuple[int, ...] = (10_000, 50_000, 200_000, 300_000)) -> str:
         for step in steps:
             started = time.perf_counter()
             for number in range(there, step):
-                known.keep(names_of(str(number)), record(number), None)
+                known.keep(names_of(str(number)), record(number), None, b"")
             wrote = (time.perf_counter() - started) / (step - there) * 1e6
             there = step
             alive = [n for n in rng.sample(range(there), 4000) if known.look(names_of(str(n)))]

@@ -200,10 +200,10 @@ def ask(url: str, timeout: float = 40, **headers: str) -> tuple[int, Mapping[str
     request = urllib.request.Request(url, headers=headers)  # noqa: S310 - loopback
     try:
         with urllib.request.urlopen(request, timeout=timeout) as answer:  # noqa: S310
-            return answer.status, answer.headers, answer.read()
+            return answer.status, dict(answer.headers), answer.read()
     except urllib.error.HTTPError as error:
         with error:
-            return error.code, error.headers, error.read()
+            return error.code, dict(error.headers), error.read()
 
 
 def has_wrk() -> bool:
@@ -247,7 +247,7 @@ class Pairs(NamedTuple):
 
     def row(self, name: str) -> tuple[str, ...]:
         def median(loads: Sequence[Load], field: str) -> float:
-            return statistics.median(getattr(load, field) for load in loads)
+            return float(statistics.median(getattr(load, field) for load in loads))
 
         def ratios(field: str) -> list[float]:
             pairs = zip(self.ours, self.theirs, strict=True)
