@@ -51,15 +51,19 @@ _REST = re.compile(
 
 
 def shown(page: Page, missing: Collection[str]) -> Iterator[Candidate]:
-    """Yield what the page shows of the *missing* fields, of `published` and `author`."""
+    """Yield what the page shows of the *missing* fields, of `published` and `author`.
+
+    Who signs a page dates it as well: without a day "By Brand Name" is a shop's way to sort.
+    """
     if missing:
         lines = _lines(page.raw_text[:_MOST_TEXT])
         near = map(_line, _beside_heading(page, lines))
         beside = [line for line in near if len(line) <= _BESIDE_CHARS]
-        if "published" in missing:
-            yield from _date(beside, lines)
+        days = list(_date(beside, lines)) if "published" in missing else []
+        yield from days
         if "author" in missing:
-            yield from _author(beside, lines)
+            is_dated = bool(days) or "published" not in missing
+            yield from _author(beside if is_dated else (), lines)
 
 
 def _lines(text: str) -> list[str]:

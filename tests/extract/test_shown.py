@@ -81,7 +81,12 @@ def test_two_days_beside_the_heading_are_none():
     ],
 )
 def test_who_signed_beside_the_heading_is_the_author(line, names):
-    assert stated(f"<h1>Trees</h1><div>{line}</div>", "author") == [("body:signed", names)]
+    html = f"<h1>Trees</h1><div>{line}</div><p>May 26, 2016</p>"
+    assert stated(html, "author") == [("body:signed", names)]
+
+
+def test_nobody_signs_a_page_without_a_day():
+    assert stated("<h1>Trees</h1><p>Sort</p><p>By Brand Name</p>", "author") == []
 
 
 @pytest.mark.parametrize(
@@ -95,7 +100,7 @@ def test_who_signed_beside_the_heading_is_the_author(line, names):
     ],
 )
 def test_other_lines_sign_nothing(html):
-    assert stated(html, "author") == []
+    assert stated(html + "<p>May 26, 2016</p>", "author") == []
 
 
 @pytest.mark.parametrize(
