@@ -1,5 +1,8 @@
 """arXiv: the abs page of the version that was asked for; one request, never the pdf.
 
+A withdrawn version is the exception: arXiv shows no licence there, so the page of the version
+before it is asked too.
+
 What the page holds in tags: https://github.com/arXiv/arxiv-browse, `formatting/metatags.py`; what
 only its body holds (categories, comments, versions, withdrawals): `templates/abs/abs.html` there.
 """
@@ -8,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from preview import dates, errors, extract, identity, urls
 from preview.extract.record import Block, Mark, Page
@@ -18,6 +22,7 @@ from preview.providers.pages import open_page
 from preview.providers.sources import by_datacite
 from preview.registries import arxiv_atom, arxiv_oai, status
 
+_HISTORY = "arxiv:submission-history"
 # What is written in TeX wherever arXiv writes it.
 _TEX = frozenset({"title", "abstract", "author", "comment", "journal_ref"})
 
@@ -64,6 +69,20 @@ def _as_posted(ask: Ask) -> Iterator[Candidate]:
         yield from read_abs(ask.get(Request(url)), ask.work)
 
 
+def _before_withdrawal(ask: Ask) -> Iterator[Candidate]:
+    """The licence of a withdrawn paper: what of it can still be read is the version before.
+
+    arXiv writes "No license for this version due to withdrawn" on the withdrawn one
+    (`templates/abs/extra_services.html` there), while its OAI record keeps the licence.
+    """
+    version = max((int(number) for number in ask.texts("version")), default=1) - 1
+    if version and "withdrawn" in (c.value for c in ask.told if c.source == _HISTORY):
+        before = replace(ask.work, version=version)
+        for candidate in read_abs(ask.get(Request(identity.landing_url(before))), before):
+            if candidate.field == "license":
+                yield candidate
+
+
 def _oai(ask: Ask) -> Iterator[Candidate]:
     if "abs" not in ask.unknown_to:  # all three are arXiv's one catalogue, and its page is first
         yield from arxiv_oai.load(ask.work, ask.get)
@@ -79,6 +98,7 @@ def _atom(ask: Ask) -> Iterator[Candidate]:
 LADDER = (
     Rung("abs", _abs, 0.6),
     Rung("as posted", _as_posted),
+    Rung("version before", _before_withdrawal, unless=frozenset({"license"})),
     Rung("oai", _oai),
     Rung("atom", _atom),
     Rung("datacite", by_datacite, 1.0),
@@ -192,15 +212,15 @@ def _versions(history: str, shown_in: str, work: WorkId) -> Iterator[Candidate]:
     match = _SHOWN.search(shown_in)
     shown = work.version or (int(match[1]) if match else newest)
     if newest is not None:
-        yield Candidate("newest_version", str(newest), "arxiv:submission-history")
+        yield Candidate("newest_version", str(newest), _HISTORY)
     if shown is not None:
-        yield Candidate("version", str(shown), "arxiv:submission-history")
+        yield Candidate("version", str(shown), _HISTORY)
         line = lines.get(shown, "")
         if "(withdrawn)" in line:
-            yield Candidate("status", "withdrawn", "arxiv:submission-history")
+            yield Candidate("status", "withdrawn", _HISTORY)
         day = dates.parse_date(line.partition("UTC")[0].strip())
         if day:
-            yield Candidate("updated", day, "arxiv:submission-history")
+            yield Candidate("updated", day, _HISTORY)
     first = dates.parse_date(lines.get(1, "").partition("UTC")[0].strip())
     if first:
-        yield Candidate("published", first, "arxiv:submission-history")
+        yield Candidate("published", first, _HISTORY)
