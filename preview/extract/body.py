@@ -17,7 +17,7 @@ ABSTRACT_MIN = 120  # code points: shorter is a label, or a link to the abstract
 IMAGE_MIN_PX = (200, 120)
 _MOST_IMAGES = 3
 NAME_MAX = 120
-_SEPARATOR = re.compile(r"\s+[-–—|·•»:]\s+")
+_SEPARATOR = re.compile(r"\s+[-–—|·•»›:]\s+")
 # What templates write over an abstract, in a heading of its own.
 _LABELS = frozenset(
     ("abstract", "summary", "résumé", "resumen", "resumo", "zusammenfassung", "аннотация", "摘要")

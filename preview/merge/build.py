@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Any
 
 from preview.fields import Text
-from preview.merge import describe, people
+from preview.merge import describe, people, titling
 from preview.merge import judge as judging
-from preview.merge.describe import OwnNames
-from preview.merge.implied import implied, site_of
+from preview.merge.implied import Site, implied, site_of
 from preview.merge.judge import Judged, OnDemand, Reject, Stated, Verdict
 from preview.merge.kinds import is_paper, kind_of
 from preview.merge.paper import paper_of, worst_first
 from preview.merge.scripts import fits, only_language
-from preview.merge.titles import fold, may_hold_site, strip_site
-from preview.merge.trust import CITATION
 from preview.model import Candidate, Image, Metadata, WorkId
 
 
@@ -48,7 +45,7 @@ def merge(candidates: Iterable[Candidate], *, work: WorkId, url: str) -> Merged:
     if paper:
         stated += describe.as_abstracts(stated)
     fields = judging.place(stated, paper=paper)
-    verdicts = _decide(fields, paper=paper, label=site.label)
+    verdicts = _decide(fields, paper=paper, site=site)
     won = {field: verdict for field, verdict in sorted(verdicts.items()) if verdict.values}
     return Merged(
         _metadata(won, paper=paper, work=work),
@@ -73,7 +70,7 @@ _ON_ANY_PAGE = frozenset(
 )
 
 
-def _decide(fields: Mapping[str, list[Stated]], *, paper: bool, label: str) -> dict[str, Verdict]:
+def _decide(fields: Mapping[str, list[Stated]], *, paper: bool, site: Site) -> dict[str, Verdict]:
     """Judge each field: the site's name first, then the title, by which others are measured."""
     verdicts: dict[str, Verdict] = {}
 
@@ -81,11 +78,17 @@ def _decide(fields: Mapping[str, list[Stated]], *, paper: bool, label: str) -> d
         verdicts[field] = judging.judge(field, fields.get(field, ()), reject)
         return verdicts[field]
 
-    site: str | None = _one(decide("site_name"))
-    verdict = decide("title", _not_the_title(site))
-    own = cache(lambda: _own_names(fields, site))
+    named: str | None = _one(decide("site_name"))
+    verdict = decide("title", titling.not_the_title(named, site))
+    if not verdict.values:
+        verdict = decide("title")
+    own = cache(lambda: _own_names(fields, named))
     titles = fields.get("title", ())
-    title = _title(verdict, titles, own, label=label, paper=paper) if verdict.values else None
+    title = (
+        titling.title_of(verdict, titles, own, label=site.label, paper=paper)
+        if verdict.values
+        else None
+    )
     verdicts["title"] = verdict._replace(values=(title,) if title else ())
     plain = title.plain if title else None
     about = describe.stems(plain) if plain and paper else frozenset()
@@ -93,8 +96,8 @@ def _decide(fields: Mapping[str, list[Stated]], *, paper: bool, label: str) -> d
         decide(field, describe.not_describing(field, title=plain, about=about, own=own))
     _decide_language(fields, verdicts, plain)
     persons = people.as_single(fields.get("author", ()))
-    verdict = judging.judge("author", persons, people.not_people(site, paper=paper))
-    if not verdict.values and people.by_the_site(persons, site):
+    verdict = judging.judge("author", persons, people.not_people(named, paper=paper))
+    if not verdict.values and people.by_the_site(persons, named):
         verdict = judging.judge("author", persons, people.not_people(None, paper=paper))
     verdicts["author"] = verdict
     if paper and "status" in fields:
@@ -124,50 +127,6 @@ def _own_names(fields: Mapping[str, list[Stated]], site: str | None) -> list[str
     for field in ("site_name", "container_title", "publisher"):
         names += [str(s.value) for s in fields.get(field, ())[:8] if s.value]
     return names
-
-
-def _not_the_title(site: str | None) -> Reject:
-    own = fold(site or "")
-
-    def reject(value: Text, source: str) -> str | None:
-        same = own and source == "body:h1" and fold(value.plain) == own
-        return "the site's name, in its logo" if same else None
-
-    return reject
-
-
-_PURE = frozenset(CITATION.split())
-"""Families whose title tag holds the title and nothing else."""
-
-
-def _title(
-    verdict: Verdict, titles: Sequence[Stated], own: OwnNames, *, label: str, paper: bool
-) -> Text:
-    title: Text = verdict.values[0]
-    source = verdict.source or ""
-    if source.partition(":")[0] in _PURE or not may_hold_site(title.plain, paper=paper):
-        return title
-    others = [
-        s.value.plain
-        for s in titles[:16]
-        if s.candidate.source != source and s.candidate.family != "html" and s.value
-    ]
-    plain = strip_site(title.plain, own(), label=label, others=others, paper=paper)
-    if plain == title.plain:
-        return title
-    return Text(plain, _cut_alike(title.html, title.plain, plain), plain, title.cut)
-
-
-def _cut_alike(html: str, whole: str, part: str) -> str:
-    """Cut the HTML flavour where the plain one was cut; markup inside the cut falls to plain."""
-    from_end = html[: len(html) - (len(whole) - len(part))]
-    if html == whole:
-        return part
-    return (
-        from_end
-        if whole.startswith(part) and from_end.count("<") == html.count("<")
-        else (part.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
-    )
 
 
 def _one(verdict: Verdict | None) -> Any:

@@ -12,17 +12,22 @@ from preview.model import Candidate, WorkId
 
 # An address that begins with the day (or month) of its page: /2016/05/03/title, /2016-05-03/title
 _DATED = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])(?:[/-](0[1-9]|[12]\d|3[01]))?/[^/?#]{4,}")
+_FRONT = re.compile(
+    r"^[^:]+://[^/?#]*/?(?:\w{2}(?:[-_]\w{2})?/?)?(?:(?:index|home|default)\b[^/]*)?$"
+)
 
 
 class Site(NamedTuple):
     """Whose page it is: *host*; of an archive's *copy* the original's.
 
     *label* is the word that the owner chose for its name: `nytimes` of www.nytimes.com.
+    *front*: it is the site's front page, or that of one language.
     """
 
     host: str
     copy: bool
     label: str
+    front: bool
 
 
 def site_of(url: str) -> Site:
@@ -33,7 +38,7 @@ def site_of(url: str) -> Site:
     original = identity.original_host(url)
     host = original or urls.host_of(url) or ""
     label = (urls.registrable_domain(host) or "").partition(".")[0]
-    return Site(host, original is not None, label)
+    return Site(host, original is not None, label, _FRONT.match(url.partition("?")[0]) is not None)
 
 
 def implied(

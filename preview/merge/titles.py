@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 # A hyphen, colon or slash parts a title from a site only with blanks around it; a bar always does.
 _SEPARATOR = re.compile(
-    r"\s+[-–—=_:~#·•»«/]+\s+|\s*[|｜•»：]\s*|\s*[—–]\s*|(?<=[\u2e80-\u9fff])[-_－](?=[\u2e80-\u9fff])|\s+::\s+"
+    r"\s+[-–—=_:~#·•»«›‹/]+\s+|\s*[|｜•»：]\s*|\s*[—–]\s*|(?<=[\u2e80-\u9fff])[-_－](?=[\u2e80-\u9fff])|\s+::\s+"
 )
-_SEPARATES = re.compile("[-–—=_:~#·•»«/|｜：－]")  # one of these is in all of them
+_SEPARATES = re.compile("[-–—=_:~#·•»«›‹/|｜：－]")  # one of these is in all of them
 _ROUNDS = 3  # "Title | Journal | Publisher | Site"
 _LEAST = 10  # letters that must be left, unless another source names just what is left
 _MOST = 2_000  # code points in which we look for separators
@@ -30,6 +30,11 @@ _PAPER_ENDS = tuple(
         # PubMed until 2020: "Title. [Journal. 1981]"
         r"\s+\[[^\[\]]{3,60}\. (?:1[89]|20)\d\d\]$",
     )
+)
+# WordPress before 3.0, in its default theme: "Site » Blog Archive » Title"
+_ARCHIVE = re.compile(
+    r".{2,200}? » (?:blog archive|blog-archiv|archives? du blog|ar(?:chiv|quiv)o d[eo]l? blog) » ",
+    re.IGNORECASE,
 )
 _PAPER_SIGN = re.compile(r": |\]$| on \S+$")
 # Platforms that name themselves behind each title, folded; what a page's own tags call the site is
@@ -50,11 +55,20 @@ class Known(NamedTuple):
     *names*: what the site, journal or publisher is called.  *label*: the host's own word
     (`nytimes` of www.nytimes.com), which "NYTimes.com" and "nytimes" both spell.  *alone*: titles
     from other sources: where one is just what would be left, the rest was no part of the title.
+    *whole*: those among them that nobody writes with the site's name.
     """
 
     names: frozenset[str]
     label: str
-    alone: frozenset[str]
+    alone: frozenset[str] = frozenset()
+    whole: frozenset[str] = frozenset()
+
+
+Other = tuple[str, str]
+"""The family of another source of the title, and what it states: `("body", "On dogs")`."""
+
+_FOR_TABS = frozenset(("html", "og", "twitter", "meta"))
+"""Families whose titles stand alone, in tabs and cards, and so may end in the site's name."""
 
 
 _ASCII_BETWEEN = bytes(code for code in range(128) if not chr(code).isalnum())
@@ -89,27 +103,41 @@ def site_in(title: str, label: str) -> str | None:
     """
     cut = deque(_SEPARATOR.finditer(title[:_MOST]), maxlen=1)
     end = title[cut[0].end() :].strip() if cut else ""
-    given = Known(frozenset(), fold(label), frozenset())
+    given = Known(frozenset(), fold(label))
     return end if end and _is_name(end, given) else None
 
 
 def strip_site(
-    title: str, names: Iterable[str], *, label: str, others: Iterable[str], paper: bool = False
+    title: str,
+    names: Iterable[str],
+    *,
+    label: str,
+    others: Iterable[Other] = (),
+    paper: bool = False,
 ) -> str:
     """Return *title* without a site or section name at either end.
 
-    >>> strip_site("On dogs - and cats | Example News", ["Example News"], label="x", others=())
+    What the page's heading says in full holds no site's name.
+
+    >>> strip_site("On dogs - and cats | Example News", ["Example News"], label="x")
     'On dogs - and cats'
-    >>> strip_site("Dogs: a history", ["Example"], label="example", others=())
+    >>> strip_site("Dogs: a history", ["Example"], label="example")
     'Dogs: a history'
     """
-    given = Known(
+    known = Known(
         frozenset(fold(name) for name in names) - {""} | (PLATFORMS if paper else frozenset()),
         fold(label),
-        frozenset(fold(other) for other in others) - {""},
     )
+    stated = [(family, fold(text)) for family, text in others if not _is_name(text, known)]
+    headings = {text for family, text in stated if family == "body"}
+    given = known._replace(
+        alone=frozenset(text for _, text in stated),
+        whole=frozenset(text for family, text in stated if family not in _FOR_TABS),
+    )
+    ends = (_paper_end, _bracketed, _cut) if paper else (_behind_archive, _bracketed, _cut)
     for _ in range(_ROUNDS):
-        ends = (_paper_end, _bracketed, _cut) if paper else (_bracketed, _cut)
+        if fold(title) in headings:
+            break
         shorter = next(filter(None, (end(title, given) for end in ends)), None)
         if shorter is None:
             break
@@ -130,6 +158,11 @@ def _paper_end(title: str, given: Known) -> str | None:
     return None
 
 
+def _behind_archive(title: str, given: Known) -> str | None:
+    found = _ARCHIVE.match(title) if "»" in title else None
+    return title[found.end() :] or None if found else None
+
+
 def _bracketed(title: str, given: Known) -> str | None:
     """Cut a site's name in brackets: `Trees are high (Example News)`."""
     found = re.search(r"\s+\(([^()]{2,60})\)$", title[-100:])
@@ -141,7 +174,7 @@ def _cut(title: str, given: Known) -> str | None:
     cuts = _cuts(title)
     if not cuts or len(cuts) > _PARTS:
         return None
-    if (part := _named_alone(title, cuts, given.alone)) is not None:
+    if (part := _named_alone(title, cuts, given)) is not None:
         return part
     for cut in reversed(cuts):
         left, right = title[: cut.start()].strip(), title[cut.end() :].strip()
@@ -161,9 +194,9 @@ def _cuts(title: str) -> list[re.Match[str]]:
     return cuts
 
 
-def _named_alone(title: str, cuts: list[re.Match[str]], alone: frozenset[str]) -> str | None:
+def _named_alone(title: str, cuts: list[re.Match[str]], given: Known) -> str | None:
     """Return the run of parts that another source names as the title, the longest there is."""
-    if fold(title) in alone:
+    if fold(title) in given.whole:
         return None
     starts = [0, *(cut.end() for cut in cuts)]
     ends = [*(cut.start() for cut in cuts), len(title)]
@@ -172,7 +205,7 @@ def _named_alone(title: str, cuts: list[re.Match[str]], alone: frozenset[str]) -
         (first, last)
         for first in range(len(folded))
         for last in range(first, len(folded))
-        if "".join(folded[first : last + 1]) in alone
+        if last - first + 1 < len(folded) and "".join(folded[first : last + 1]) in given.alone
     ]
     if not runs:
         return None

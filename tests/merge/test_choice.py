@@ -47,6 +47,28 @@ def test_a_logo_in_the_first_heading_is_no_title():
     assert result.metadata.title == LONG
 
 
+@pytest.mark.parametrize("name", ["Example Times", "news.example", "News"])
+def test_a_tab_that_names_the_site_alone_is_no_title_of_a_page_inside(name):
+    stated = (
+        ("site_name", "Example Times", "og:site_name"),
+        ("title", name, "html:title"),
+        ("title", "Oaks of the north", "body:h1"),
+    )
+    assert merged(*stated).metadata.title == "Oaks of the north"
+    for front in ("https://news.example/", "https://news.example/en/", "https://news.example/?a=1"):
+        assert merged(*stated, url=front).metadata.title == name
+
+
+def test_the_site_s_name_is_a_title_where_there_is_no_other():
+    assert merged(("title", "News", "html:title")).metadata.title == "News"
+
+
+@pytest.mark.parametrize("name", ["oaks-of-the-north", "story_2016_final.html"])
+def test_the_name_of_a_file_is_no_title(name):
+    result = merged(("title", name, "og:title"), ("title", "Oaks of the north", "html:title"))
+    assert result.metadata.title == "Oaks of the north"
+
+
 # -- dates
 
 

@@ -16,26 +16,52 @@ from preview.merge.titles import strip_site
         ("Short | Example News", "Short | Example News"),  # too little would be left
         ("Example-driven development", "Example-driven development"),  # no blanks round the hyphen
         ("The state of things: an overview", "The state of things: an overview"),
+        ("A long headline › Example", "A long headline"),
+        ("My notes » Blog Archive » A long headline", "A long headline"),  # WordPress of 2008
         ("|", "|"),
     ],
 )
 def test_a_name_goes_only_when_it_is_known(title, expected):
-    assert strip_site(title, ["Example News"], label="example", others=()) == expected
+    assert strip_site(title, ["Example News"], label="example") == expected
 
 
 def test_a_section_goes_where_another_source_has_just_the_rest():
     title = "Oaks | Trees of the North"
-    assert strip_site(title, [], label="x", others=["Oaks"]) == "Oaks"
+    assert strip_site(title, [], label="x", others=[("body", "Oaks")]) == "Oaks"
 
 
 def test_a_title_that_another_source_repeats_whole_stays_whole():
     title = "Oaks | Trees"
-    assert strip_site(title, [], label="x", others=["Oaks", "Oaks | Trees"]) == title
+    assert (
+        strip_site(title, [], label="x", others=[("body", "Oaks"), ("jsonld", "Oaks | Trees")])
+        == title
+    )
+
+
+def test_a_tab_s_title_that_repeats_the_whole_proves_nothing():
+    others = [("meta", "Oaks | Trees"), ("body", "Oaks")]
+    assert strip_site("Oaks | Trees", [], label="x", others=others) == "Oaks"
+
+
+def test_what_the_heading_says_in_full_holds_no_site_s_name():
+    title = "The Example Trust: oaks of the north | Example"
+    others = [("body", "The Example Trust: oaks of the north")]
+    expected = "The Example Trust: oaks of the north"
+    assert strip_site(title, ["Example"], label="example", others=others) == expected
+
+
+def test_a_logo_in_a_heading_is_not_the_title():
+    title = "Example News » Oaks of the north"
+    others = [("body", "Example News")]
+    assert strip_site(title, [], label="examplenews", others=others) == "Oaks of the north"
 
 
 def test_a_part_in_the_middle_goes_alone_where_another_source_has_just_it():
     title = "New - Oaks of the North - Trees"
-    assert strip_site(title, [], label="x", others=["Oaks of the North"]) == "Oaks of the North"
+    assert (
+        strip_site(title, [], label="x", others=[("body", "Oaks of the North")])
+        == "Oaks of the North"
+    )
 
 
 @pytest.mark.parametrize(
@@ -52,11 +78,11 @@ def test_a_part_in_the_middle_goes_alone_where_another_source_has_just_it():
     ],
 )
 def test_a_paper_s_page_has_ends_of_its_own(title, expected):
-    assert strip_site(title, [], label="x", others=(), paper=True) == expected
+    assert strip_site(title, [], label="x", paper=True) == expected
 
 
 def test_a_host_may_be_spelt_by_the_beginnings_of_its_name():
     title = "A long headline - The New York Times"
-    assert strip_site(title, [], label="nytimes", others=()) == "A long headline"
+    assert strip_site(title, [], label="nytimes") == "A long headline"
     other = "A long headline - Notes in Time"
-    assert strip_site(other, [], label="nytimes", others=()) == other
+    assert strip_site(other, [], label="nytimes") == other
