@@ -80,11 +80,17 @@ PAGE_RANK = 6  # from here on a node speaks of the page, not of its subject
 
 def types(node: Node) -> list[str]:
     """Return the node's types without their namespace: `http://schema.org/Book` is `Book`."""
-    found = []
-    for name in values(node.get("@type"))[:8]:
-        if isinstance(name, str):
-            found.append(re.split(r"[/#:]", name.strip())[-1])
-    return found
+    stated = node.get("@type")
+    if isinstance(stated, str):  # nearly always
+        return [_bare(stated)]
+    return [_bare(name) for name in values(stated)[:8] if isinstance(name, str)]
+
+
+_SPACE = re.compile(r"[/#:]")
+
+
+def _bare(name: str) -> str:
+    return name if name.isalnum() else _SPACE.split(name.strip())[-1]
 
 
 def kind_of(node: Node) -> Kind | None:

@@ -85,7 +85,7 @@ class Verdict(NamedTuple):
     def report(self) -> tuple[Judged, ...]:
         """Return what `explain` shows: each candidate as stated, and why it won or not.
 
-        Of very many the winners and the first ones: to say why one did not win it must be parsed.
+        Of very many the winners and the first ones.
         """
         won = frozenset(self.winners)
         losers = (index for index in range(len(self.stated)) if index not in won)
@@ -94,10 +94,18 @@ class Verdict(NamedTuple):
 
     def _judged(self, index: int, won: bool) -> Judged:
         one = self.stated[index]
-        why = self.won if won else _why_not(one, self.reject) or f"{self.source} comes before it"
+        why = self.won if won else self._why_not(one)
         return Judged(
             clip(_shown(one.candidate.value), _VALUE_CHARS), one.candidate.source, won, why
         )
+
+    def _why_not(self, one: Stated) -> str:
+        """Say why *one* did not win; who stands behind the winner need not be parsed for that."""
+        first = self.stated[self.winners[0]] if self.winners else None
+        later = f"{self.source} comes before it"
+        if first and one.place is not None and first.place is not None and one.place > first.place:
+            return later
+        return _why_not(one, self.reject) or later
 
 
 def _shown(value: Value) -> str:
