@@ -25,6 +25,7 @@ _SINGLES = {
     "thumbnailurl": "meta:thumbnailurl",
     "image": "meta:image",
 }
+_DIGITS = 5
 _SIZE = re.compile(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$", re.ASCII | re.IGNORECASE)
 
 
@@ -42,7 +43,11 @@ def pixels(text: str | None) -> int | None:
     >>> pixels("1200px")
     1200
     """
-    found = _SIZE.match(text) if text else None
+    if not text:
+        return None
+    if len(text) <= _DIGITS and text.isdecimal() and text.isascii():  # nearly always
+        return int(text) or None
+    found = _SIZE.match(text)
     return int(found[1]) or None if found else None
 
 
