@@ -45,7 +45,7 @@ _UNSEEN = words(
     "annotation annotation-xml head noscript object script select style svg template textarea"
 )
 _ASIDES = frozenset(("aside", "dialog", "footer", "nav"))
-_NAMES = frozenset(("author", "one-author", "byline"))  # what is no author's inside a `voice`
+_OWN = frozenset(("author", "one-author", "byline", "date"))  # of somebody else inside a `voice`
 _LONG_TEXTS = frozenset(("articleBody", "reviewBody", "text", "comment"))
 _JSON_LD = "application/ld+json"
 
@@ -187,7 +187,7 @@ class Collector:
         if kind == "half-name":
             self._pieces.append(" ")
             return
-        if kind is not None and not self._asides and not (kind in _NAMES and self._in_voice()):
+        if kind is not None and not self._asides and not (kind in _OWN and self._in_voice()):
             self._begin(kind, tag, attributes)
 
     def _in_voice(self) -> bool:
@@ -342,8 +342,12 @@ class Collector:
                 if rel in rels:
                     self._begin(f"rel-{rel}", tag, attributes)
 
+    def _on_quote(self, tag: str, attributes: Attributes) -> None:
+        self._pieces.append(PARAGRAPH)
+        self._begin("voice", tag, attributes)
+
     def _on_time(self, tag: str, attributes: Attributes) -> None:
-        if not self._asides:
+        if not self._asides and not self._in_voice():
             self._begin("time", tag, attributes)
 
     def _on_input(self, tag: str, attributes: Attributes) -> None:
@@ -373,6 +377,7 @@ _STARTS: dict[str, Callable[[Collector, str, Attributes], None]] = {
     "h2": Collector._on_heading,
     "p": Collector._on_p,
     "br": Collector._on_br,
+    "blockquote": Collector._on_quote,
     "script": Collector._on_script,
     "iframe": Collector._on_frame,
     "img": Collector._on_img,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
 from preview.fields import Text
-from preview.merge import describe, people
+from preview.merge import days, describe, people, pictures
 from preview.merge import judge as judging
 from preview.merge.describe import OwnNames
 from preview.merge.implied import implied, site_of
@@ -19,7 +19,7 @@ from preview.merge.paper import paper_of, worst_first
 from preview.merge.scripts import fits, only_language
 from preview.merge.titles import fold, may_hold_site, strip_site
 from preview.merge.trust import CITATION
-from preview.model import Candidate, Image, Metadata, WorkId
+from preview.model import Candidate, Metadata, WorkId
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _decide(fields: Mapping[str, list[Stated]], *, paper: bool, label: str) -> d
         verdicts[field] = judging.judge(field, fields.get(field, ()), reject)
         return verdicts[field]
 
-    site: str | None = _one(decide("site_name"))
+    site: str | None = _one(decide("site_name", _no_name))
     verdict = decide("title", _not_the_title(site))
     own = cache(lambda: _own_names(fields, site))
     titles = fields.get("title", ())
@@ -99,6 +99,10 @@ def _decide(fields: Mapping[str, list[Stated]], *, paper: bool, label: str) -> d
     verdicts["author"] = verdict
     if paper and "status" in fields:
         verdicts["status"] = judging.judge("status", worst_first(fields["status"]))
+    if "image" in fields:
+        decide("image", pictures.not_of_the_page)
+    if "published" in fields and not paper:
+        decide("published", days.not_published(fields["published"]))
     for field in (fields.keys() if paper else fields.keys() & _ON_ANY_PAGE) - verdicts.keys():
         decide(field)
     return verdicts
@@ -124,6 +128,13 @@ def _own_names(fields: Mapping[str, list[Stated]], site: str | None) -> list[str
     for field in ("site_name", "container_title", "publisher"):
         names += [str(s.value) for s in fields.get(field, ())[:8] if s.value]
     return names
+
+
+_ADDRESS = re.compile(r"(?:https?:)?//|www\.", re.IGNORECASE)
+
+
+def _no_name(value: str, _source: str) -> str | None:
+    return "an address, no name" if _ADDRESS.match(value) else None
 
 
 def _not_the_title(site: str | None) -> Reject:
@@ -197,26 +208,9 @@ def _metadata(won: Mapping[str, Verdict], *, paper: bool, work: WorkId) -> Metad
         updated=one("updated"),
         authors=people.bounded(authors),
         author_count=len(authors),
-        image=_image(one("image"), one("icon")),
+        image=pictures.marked(one("image"), one("icon")),
         icon=one("icon"),
         player=one("player"),
         sensitive=bool(one("sensitive")),
         paper=paper_of(won, one, title=title, abstract=abstract, work=work) if paper else None,
     )
-
-
-# Pictures that say nothing of the page: file names of logos, and hosts' stock cards.
-_LOGO = re.compile(
-    r"(^|[/_.-])(logo|logos|favicon|default[-_]?(image|og|share|thumb)|placeholder|apple-touch-icon"
-    r"|site[-_]?(image|icon)|social[-_]?(share|card|default)|og[-_]?(default|logo)"
-    r"|[a-z]+logo|arxiv-logo-[a-z-]+)([_.-]|$)",
-    re.IGNORECASE,
-)
-
-
-def _image(image: Image | None, icon: str | None) -> Image | None:
-    if image is None:
-        return None
-    path = image.url.partition("?")[0].rpartition("/")[2]
-    generic = image.generic or image.url == icon or bool(_LOGO.search(path))
-    return replace(image, generic=True) if generic else image

@@ -196,3 +196,57 @@ def test_a_picture_may_state_its_size_in_its_style():
     html = "<img src=/a.jpg style='width: 600px; height: 313px'>"
     image = stated(html, "image")[0][1]
     assert (image.width, image.height) == (600, 313)
+
+
+STORIES = "".join(f"<p>Other</p><time datetime=2019-07-0{day}>July {day}</time>" for day in (1, 2))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["<h1>Trees of the north</h1>", "<h1>Other stories</h1><h4>Trees of the north</h4>"],
+)
+def test_of_several_marked_days_the_line_by_the_heading_tells_the_page_s(heading):
+    html = f"<title>Trees of the north | Example</title>{STORIES}"
+    story = f"{html}{'<p>It rained.</p>' * 5}{heading}<div>May 26, 2016</div><p>It rained.</p>"
+    assert stated(story, "published")[-1] == ("body:dateline", "2016-05-26")
+
+
+@pytest.mark.parametrize("line", ["Updated May 26, 2016", "Mis à jour le 26 mai 2016"])
+def test_a_line_by_the_heading_that_tells_of_a_change_is_no_dateline(line):
+    html = f"<title>Trees</title><h1>Trees</h1><p>{line}</p>{'<p>It rained.</p>' * 5}{STORIES}"
+    assert {source for source, _ in stated(html, "published")} == {"body:time"}
+
+
+def test_one_marked_day_is_looked_at_no_further():
+    html = "<h1>Trees</h1><p>May 26, 2016</p><time datetime=2016-05-27></time>"
+    assert stated(html, "published") == [("body:time", "2016-05-27")]
+
+
+def test_the_line_by_the_heading_is_asked_beside_the_day_of_a_record():
+    record = '{"@type": "NewsArticle", "name": "Trees", "dateCreated": "2019-05-07"}'
+    script = f"<script type=application/ld+json>{record}</script>"
+    html = f"{script}<h1>Trees</h1><p>12.10.2015, 19:16 Uhr</p>"
+    assert stated(html, "published")[-1] == ("body:dateline", "2015-10-12")
+
+
+def test_what_is_marked_as_a_day_and_is_none_says_nothing():
+    html = "<h1>Trees</h1><p>May 26, 2016</p><span class=entry-date>Trees of 2017</span>"
+    assert ("body:day", "2016-05-26") in stated(html, "published")
+
+
+def test_a_day_before_the_web_is_told_of():
+    assert stated("<h1>Trees</h1><p>August 14, 1935</p>", "published") == []
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "<blockquote class=instagram-media><time datetime=2018-03-12>12 March</time></blockquote>",
+        "<blockquote><time datetime=2018-03-12>12 March</time></blockquote>",
+        "<div class=ce_comments><p>Jane: <time datetime=2018-03-12>12 March</time></div>",
+        "<article class=comment-body><span class=pubdate>2018-03-12</span></article>",
+    ],
+)
+def test_the_day_of_a_quote_or_comment_is_not_the_page_s(quoted):
+    html = f"<h1>Trees</h1>{'<p>It rained.</p>' * 5}{quoted}"
+    assert {source for source, _ in stated(html, "published")} <= {"body:day"}
