@@ -8,7 +8,7 @@ from itertools import islice
 from operator import itemgetter
 
 from preview.extract.address import absolute
-from preview.extract.collect import OPENING_MIN
+from preview.extract.collect import OPENING_MIN, OPENINGS
 from preview.extract.media import pixels
 from preview.extract.record import Attributes, Block, Page
 from preview.model import Candidate, Image
@@ -46,8 +46,9 @@ def body(page: Page) -> Iterator[Candidate]:
     yield from _dates(page)
     yield from _images(page)
     if page.paragraphs:
-        first = next((p for p in page.paragraphs if len(p) >= OPENING_MIN), page.paragraphs[0])
-        yield Candidate("description", first, "body:p")
+        openings = [text for text in page.paragraphs if len(text) >= OPENING_MIN]
+        for text in openings or page.paragraphs[:1]:
+            yield Candidate("description", text, "body:p")
     else:
         yield from _opening(page)
 
@@ -100,12 +101,12 @@ def _label(text: str) -> str:
 
 
 def _opening(page: Page) -> Iterator[Candidate]:
-    """Yield how the text of a page without `p` begins: its first long part, else all of it."""
+    """Yield how the text of a page without `p` begins: its first long parts, else all of it."""
     known = {page.title, *(heading.text for heading in page.headings)}
     parts = page.text_start(_TEXT_MAX).split("\n\n")
     parts = [part for part in parts if part and part not in known]
-    opening = next((part for part in parts if len(part) >= OPENING_MIN), "\n\n".join(parts))
-    if opening:
+    openings = [part for part in parts if len(part) >= OPENING_MIN][:OPENINGS]
+    for opening in openings or filter(None, ["\n\n".join(parts)]):
         yield Candidate("description", opening, "body:text")
 
 

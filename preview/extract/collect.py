@@ -32,7 +32,8 @@ MAX_IMAGES = 32
 MAX_SOURCES = 64
 PARAGRAPHS = 12
 PARAGRAPH_MIN = 40
-OPENING_MIN = 80  # code points from which a paragraph may open the text: none behind it is kept
+OPENING_MIN = 80  # code points from which a paragraph may open the text
+OPENINGS = 3  # of them, since the first may be a menu or a notice: none behind is kept
 
 # Inline scripts that hold a page's metadata, by a name that is in them.
 INLINE = ("lobal.document.metadata",)  # IEEE Xplore: xplGlobal, before 2018 global
@@ -94,6 +95,7 @@ class Collector:
         self._open: list[_Open] = []
         self._script_chars_left = MAX_SCRIPT_CHARS
         self._paragraphs_left = PARAGRAPHS
+        self._openings_left = OPENINGS
         self._asides = 0
         self._micro_level = 0
 
@@ -233,7 +235,9 @@ class Collector:
                 self.paragraphs.append(text)
                 self._paragraphs_left -= 1
             if len(text) >= OPENING_MIN:
-                self._paragraphs_left = 0
+                self._openings_left -= 1
+                if not self._openings_left:
+                    self._paragraphs_left = 0
 
     def _end_script(self, part: _Open) -> None:
         if len(self._pieces) == part.start:  # its text is elsewhere: `src`

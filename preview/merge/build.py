@@ -89,8 +89,11 @@ def _decide(fields: Mapping[str, list[Stated]], *, paper: bool, label: str) -> d
     verdicts["title"] = verdict._replace(values=(title,) if title else ())
     plain = title.plain if title else None
     about = describe.stems(plain) if plain and paper else frozenset()
+    alone = not describe.is_shown(fields.get("description", ()))
     for field in ("description", "abstract"):
-        decide(field, describe.not_describing(field, title=plain, about=about, own=own))
+        decide(
+            field, describe.not_describing(field, title=plain, about=about, own=own, alone=alone)
+        )
     _decide_language(fields, verdicts, plain)
     persons = people.as_single(fields.get("author", ()))
     verdict = judging.judge("author", persons, people.not_people(site, paper=paper))

@@ -114,3 +114,11 @@ def test_the_first_paragraph_describes_where_nothing_else_does(find):
     assert [
         (c.source, c.value) for c in find("<h1>T</h1>Some text.<div>More.</div>", "description")
     ] == [("body:text", "Some text.\n\nMore.")]
+
+
+def test_the_first_three_long_parts_may_describe_since_one_may_be_a_menu(find):
+    parts = [f"{number} {TEXT.strip()}" for number in range(5)]
+    paragraphs = "".join(f"<p>{part}</p>" for part in parts)
+    divisions = "".join(f"<div>{part}</div>" for part in parts)
+    assert [c.value for c in find(paragraphs, "description")] == parts[:3]
+    assert [c.value for c in find(divisions, "description")] == parts[:3]
