@@ -15,6 +15,7 @@ from preview.model import Candidate, Image
 
 ABSTRACT_MIN = 120  # code points: shorter is a label, or a link to the abstract
 IMAGE_MIN_PX = (200, 120)
+_FLATTEST = 3  # times as wide as high: flatter is a site's head, or an advertisement
 _MOST_IMAGES = 3
 NAME_MAX = 120
 _SEPARATOR = re.compile(r"\s+[-–—|·•»:]\s+")
@@ -174,7 +175,9 @@ def _images(page: Page) -> Iterator[Candidate]:
     found = []
     for attributes in page.images:
         width, height = _side(attributes, "width"), _side(attributes, "height")
-        if width and height and width >= IMAGE_MIN_PX[0] and height >= IMAGE_MIN_PX[1]:
+        if not width or not height or width >= _FLATTEST * height:
+            continue
+        if width >= IMAGE_MIN_PX[0] and height >= IMAGE_MIN_PX[1]:
             found.append((width * height, width, height, attributes))
     found.sort(key=itemgetter(0), reverse=True)
     pictures = (_image(attributes, page.base, *size) for _, *size, attributes in found)

@@ -19,6 +19,7 @@ from preview.model import Candidate
 _MOST_TEXT = 200_000  # code points in which we look
 _MOST_LINES = 100  # that may hold a day or a name, looked at closely
 _LINE_CHARS = 60  # of a line that is a date and nothing else
+_POSTED_CHARS = 200  # of a line that tells of the post
 _BESIDE_CHARS = 80  # of a line by the heading: longer ones tell a story
 _BEFORE, _BEHIND = 3, 5  # lines by the heading in which templates put day and name
 _HEADING_LEAST = 16  # code points of a line without a heading's tag, to be one
@@ -27,6 +28,19 @@ _MOST_HEADINGS = 4  # places in which it stands: the trail of sections above rep
 _DATE_LABEL = re.compile(
     r"(?:published|posted|date|datum|created|erstellt|veröffentlicht|publié|publicado|pubblicato"
     r"|(?:last )?updated)(?: on| am| le| el| il)?\s*:?\s*",
+    re.IGNORECASE,
+)
+# How a post tells of itself above or below its text, and its day behind: "Posted by Ada on", "Von
+# Ada am", WordPress's "This entry was posted on", Drupal's "Submitted by Ada on".
+_POSTED = re.compile(
+    r"(?:(?:(?:submitted|posted|written|published|added|gespeichert|geschrieben|eingestellt|verfasst"
+    r"|erstellt|veröffentlicht|publié|posté|soumis|rédigé|publicado|enviado|escrito|pubblicato"
+    r"|inserito|scritto) )?(?:by|von|par|por|da|door) .{2,50}?"
+    r"|this (?:entry|post|article) was (?:posted|published|written).{0,40}?"
+    r"|dieser (?:eintrag|beitrag|artikel) (?:wurde|ist).{0,40}?"
+    r"|(?:cet article|cette entrée|ce billet) a été (?:publiée?|postée?).{0,40}?"
+    r"|est[ae] (?:entrada|artículo) (?:fue|se) .{0,20}?)"
+    r" (?:on|am|le|el|il|op|em) (?:[^\W\d_]+,? )?",
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
@@ -111,7 +125,8 @@ def _opening(title: str, lines: Sequence[str]) -> str:
 
 
 def _date(beside: Sequence[str], lines: Sequence[str]) -> Iterator[Candidate]:
-    """Yield the only day beside the heading, else the only one in a line of its own.
+    """Yield the only day beside the heading, else the only one that a line tells of the post, else
+    the only one in a line of its own.
 
     Newspapers write the day of reading over each page, so yesterday and today say nothing.
     """
@@ -119,11 +134,20 @@ def _date(beside: Sequence[str], lines: Sequence[str]) -> Iterator[Candidate]:
     if not days:
         # one sign is found in a hundredth of a pattern's time, and in few lines
         numbered = (_line(line) for line in lines if "1" in line or "2" in line)
-        dated = (line for line in numbered if 8 <= len(line) <= _LINE_CHARS and _YEAR.search(line))
-        alone = (_DATE_LABEL.sub("", line, count=1) for line in islice(dated, _MOST_LINES))
-        days = {day for line in alone for day in _day(line)}
+        dated = (line for line in numbered if 8 <= len(line) <= _POSTED_CHARS)
+        told = [*islice((line for line in dated if _YEAR.search(line)), _MOST_LINES)]
+        days = {day for line in told for day in _posted(line)}
+        if len(days) != 1:
+            alone = (_DATE_LABEL.sub("", t, count=1) for t in told if len(t) <= _LINE_CHARS)
+            days = {day for line in alone for day in _day(line)}
     if len(days) == 1 and not _is_today(only := days.pop()):
         yield Candidate("published", only, "body:day")
+
+
+def _posted(line: str) -> tuple[str, ...]:
+    found = _POSTED.match(line)
+    day = _DAY.match(line, found.end()) if found else None
+    return _day(day[0]) if day else ()
 
 
 def _dateline(beside: Iterable[str]) -> Iterator[Candidate]:

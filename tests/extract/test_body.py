@@ -100,9 +100,10 @@ def test_authors_and_dates_that_the_page_shows(find):
     assert [c.value for c in found if c.field == "updated"] == ["2020-06-01"]
 
 
-def test_only_pictures_that_say_they_are_large_are_taken(find):
+def test_only_pictures_that_say_they_are_large_and_not_flat_are_taken(find):
     html = """<img src="/icon.png" width="16" height="16"><img src="/some.png">
-        <img src="/big.jpg" width="800" height="600" alt="Big"><img src="/full.jpg" width="100%">"""
+        <img src="/big.jpg" width="800" height="600" alt="Big"><img src="/full.jpg" width="100%">
+        <img src="/head.jpg" width="1800" height="600">"""
     assert [c.value for c in find(html, "image")] == [
         Image("https://journal.test/big.jpg", 800, 600, "Big")
     ]

@@ -38,6 +38,37 @@ def test_other_days_are_not(html):
     assert stated(html, "published") == []
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Von Jane am 26.05.2016, 11:51 | 0 Meinungen | Trees",
+        "Gespeichert von jane am 26. Mai 2016 - 18:55",
+        "Submitted by jane on Thursday, May 26, 2016 - 18:55",
+        "This entry was posted on Thursday, May 26th, 2016 at 5:00 pm and is filed under Trees.",
+        "Dieser Eintrag wurde am Donnerstag, 26. Mai 2016 erstellt und ist abgelegt unter Trees.",
+        "Cet article a été publié le 26 mai 2016 par Jane",
+    ],
+)
+def test_a_line_that_tells_of_the_post_tells_its_day(line):
+    others = "<p>24. Mai 2016</p><p>25. Mai 2016</p>"
+    html = f"<h1>Trees</h1>{'<p>It rained.</p>' * 6}<div>{line}</div>{others}"
+    assert stated(html, "published") == [("body:day", "2016-05-26")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["By the river that rose on May 26, 2016 it rained", "This entry was found on May 26, 2016"],
+)
+def test_a_sentence_tells_of_no_post(line):
+    html = f"<h1>Trees</h1>{'<p>It rained.</p>' * 6}<div>{line}</div>"
+    assert stated(html, "published") == []
+
+
+def test_two_lines_that_tell_of_posts_are_comments():
+    lines = "<p>Posted by Jane on May 26, 2016</p><p>Posted by Ada on May 27, 2016</p>"
+    assert stated(f"<h1>Trees</h1>{'<p>It rained.</p>' * 6}{lines}", "published") == []
+
+
 def test_a_day_in_a_tag_comes_alone():
     html = '<meta name=date content="2016-05-20"><p>May 26, 2016</p>'
     assert stated(html, "published") == [("meta:date", "2016-05-20")]

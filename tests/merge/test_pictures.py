@@ -34,7 +34,28 @@ def test_a_picture_of_a_blank_wall_is_one(name):
     assert image((f"https://cdn.example/{name}", "og:image"))
 
 
-def test_an_advertisement_in_the_body_is_no_picture_of_the_page():
-    banner = "https://news.example/banner/ad/i206410.png"
-    assert image((banner, "body:img"), (GOOD, "body:img")).url == GOOD
-    assert image((banner, "og:image")).url == banner  # somebody chose it
+@pytest.mark.parametrize(
+    "path",
+    [
+        "banner/ad/i206410.png",
+        "css/trees.gif",
+        "tl_files/themes/blue/trees.jpg",
+        "header_img/trees.jpg",
+        "uploads/2013/06/cropped-trees.jpg",
+        "local/cache/siteon0-e5814.png",
+        "images/banner1.jpg",
+    ],
+)
+def test_what_stands_on_every_page_is_no_picture_of_one(path):
+    everywhere = f"https://news.example/{path}"
+    assert image((everywhere, "body:img"), (GOOD, "body:img")).url == GOOD
+    assert image((everywhere, "og:image")).url == everywhere  # somebody chose it
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["images/logo.png", "img/ogimagedefault.gif", "facebook.png", "wp-content/themes/a/trees.png"],
+)
+def test_a_site_s_own_picture_is_marked(path):
+    assert image((f"https://news.example/{path}", "og:image")).generic
+    assert not image((GOOD, "og:image")).generic
