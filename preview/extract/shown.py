@@ -19,7 +19,6 @@ from preview.model import Candidate
 _MOST_TEXT = 200_000  # code points in which we look
 _MOST_LINES = 100  # that may hold a day or a name, looked at closely
 _LINE_CHARS = 60  # of a line that is a date and nothing else
-_POSTED_CHARS = 200  # of a line that tells of the post
 _BESIDE_CHARS = 80  # of a line by the heading: longer ones tell a story
 _BEFORE, _BEHIND = 3, 5  # lines by the heading in which templates put day and name
 _HEADING_LEAST = 16  # code points of a line without a heading's tag, to be one
@@ -119,8 +118,8 @@ def _beside_heading(page: Page, lines: Sequence[str]) -> Iterator[str]:
 def _opening(title: str, lines: Sequence[str]) -> str:
     """Return the line that *title* begins with, or nothing."""
     word = title.partition(" ")[0]
-    alike = (_line(line) for line in lines if word in line)
-    long = (line for line in alike if len(line) >= _HEADING_LEAST)
+    alike = (line for line in lines if len(line) >= _HEADING_LEAST and word in line)
+    long = (line for line in map(_line, alike) if len(line) >= _HEADING_LEAST)
     return next((line for line in long if title.startswith(line)), "")
 
 
@@ -134,11 +133,11 @@ def _date(beside: Sequence[str], lines: Sequence[str]) -> Iterator[Candidate]:
     if not days:
         # one sign is found in a hundredth of a pattern's time, and in few lines
         numbered = (_line(line) for line in lines if "1" in line or "2" in line)
-        dated = (line for line in numbered if 8 <= len(line) <= _POSTED_CHARS)
-        told = [*islice((line for line in dated if _YEAR.search(line)), _MOST_LINES)]
-        days = {day for line in told for day in _posted(line)}
+        short = (t for t in numbered if 8 <= len(t) <= _LINE_CHARS or _POSTED.match(t))
+        dated = [*islice((line for line in short if _YEAR.search(line)), _MOST_LINES)]
+        days = {day for line in dated for day in _posted(line)}
         if len(days) != 1:
-            alone = (_DATE_LABEL.sub("", t, count=1) for t in told if len(t) <= _LINE_CHARS)
+            alone = (_DATE_LABEL.sub("", t, count=1) for t in dated if len(t) <= _LINE_CHARS)
             days = {day for line in alone for day in _day(line)}
     if len(days) == 1 and not _is_today(only := days.pop()):
         yield Candidate("published", only, "body:day")
