@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from preview import dates
 from preview.extract.body import body
 from preview.extract.citation_line import citation_line
 from preview.extract.coins import coins
@@ -18,15 +19,22 @@ from preview.model import Candidate
 
 FINDERS = (metas, json_ld, microdata, coins, ieee, citation_line, links, body)
 
-
 SHOWN = frozenset(("published", "author"))
+# What a page marks as a day may be another story's or an event's; a record may be older or
+# younger than what it holds.
+_WEAK = frozenset(("body:time", "body:date", "microdata:datecreated", "jsonld:datecreated"))
 
 
 def candidates(page: Page) -> Iterator[Candidate]:
     """Yield all that a page states about itself; whom to believe is decided in `merge`."""
     missing = set(SHOWN)
+    days: set[str] = set()
     for finder in FINDERS:
         for candidate in finder(page):
-            missing.discard(candidate.field)
+            if candidate.field == "published" and candidate.source in _WEAK:
+                if len(days) < 2 and (day := dates.parse_date(str(candidate.value))):
+                    days |= {day} if candidate.family == "body" else {day, "of the record"}
+            else:
+                missing.discard(candidate.field)
             yield candidate
-    yield from shown(page, missing)
+    yield from shown(page, missing, tuple(days))

@@ -8,13 +8,14 @@ from itertools import islice
 from operator import itemgetter
 
 from preview.extract.address import absolute
-from preview.extract.collect import OPENING_MIN
+from preview.extract.collect import OPENING_MIN, OPENINGS
 from preview.extract.media import pixels
 from preview.extract.record import Attributes, Block, Page
 from preview.model import Candidate, Image
 
 ABSTRACT_MIN = 120  # code points: shorter is a label, or a link to the abstract
 IMAGE_MIN_PX = (200, 120)
+_FLATTEST = 3  # times as wide as high: flatter is a site's head, or an advertisement
 _MOST_IMAGES = 3
 NAME_MAX = 120
 _SEPARATOR = re.compile(r"\s+[-–—|·•»›:]\s+")
@@ -46,8 +47,9 @@ def body(page: Page) -> Iterator[Candidate]:
     yield from _dates(page)
     yield from _images(page)
     if page.paragraphs:
-        first = next((p for p in page.paragraphs if len(p) >= OPENING_MIN), page.paragraphs[0])
-        yield Candidate("description", first, "body:p")
+        openings = [text for text in page.paragraphs if len(text) >= OPENING_MIN]
+        for text in openings or page.paragraphs[:1]:
+            yield Candidate("description", text, "body:p")
     else:
         yield from _opening(page)
 
@@ -100,12 +102,12 @@ def _label(text: str) -> str:
 
 
 def _opening(page: Page) -> Iterator[Candidate]:
-    """Yield how the text of a page without `p` begins: its first long part, else all of it."""
+    """Yield how the text of a page without `p` begins: its first long parts, else all of it."""
     known = {page.title, *(heading.text for heading in page.headings)}
     parts = page.text_start(_TEXT_MAX).split("\n\n")
     parts = [part for part in parts if part and part not in known]
-    opening = next((part for part in parts if len(part) >= OPENING_MIN), "\n\n".join(parts))
-    if opening:
+    openings = [part for part in parts if len(part) >= OPENING_MIN][:OPENINGS]
+    for opening in openings or filter(None, ["\n\n".join(parts)]):
         yield Candidate("description", opening, "body:text")
 
 
@@ -173,7 +175,9 @@ def _images(page: Page) -> Iterator[Candidate]:
     found = []
     for attributes in page.images:
         width, height = _side(attributes, "width"), _side(attributes, "height")
-        if width and height and width >= IMAGE_MIN_PX[0] and height >= IMAGE_MIN_PX[1]:
+        if not width or not height or width >= _FLATTEST * height:
+            continue
+        if width >= IMAGE_MIN_PX[0] and height >= IMAGE_MIN_PX[1]:
             found.append((width * height, width, height, attributes))
     found.sort(key=itemgetter(0), reverse=True)
     pictures = (_image(attributes, page.base, *size) for _, *size, attributes in found)

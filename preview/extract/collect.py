@@ -32,7 +32,8 @@ MAX_IMAGES = 32
 MAX_SOURCES = 64
 PARAGRAPHS = 12
 PARAGRAPH_MIN = 40
-OPENING_MIN = 80  # code points from which a paragraph may open the text: none behind it is kept
+OPENING_MIN = 80  # code points from which a paragraph may open the text
+OPENINGS = 3  # of them, since the first may be a menu or a notice: none behind is kept
 
 # Inline scripts that hold a page's metadata, by a name that is in them.
 INLINE = ("lobal.document.metadata",)  # IEEE Xplore: xplGlobal, before 2018 global
@@ -45,7 +46,7 @@ _UNSEEN = words(
     "annotation annotation-xml head noscript object script select style svg template textarea"
 )
 _ASIDES = frozenset(("aside", "dialog", "footer", "nav"))
-_NAMES = frozenset(("author", "one-author", "byline"))  # what is no author's inside a `voice`
+_OWN = frozenset(("author", "one-author", "byline", "date"))  # of somebody else inside a `voice`
 _LONG_TEXTS = frozenset(("articleBody", "reviewBody", "text", "comment"))
 _JSON_LD = "application/ld+json"
 
@@ -94,6 +95,7 @@ class Collector:
         self._open: list[_Open] = []
         self._script_chars_left = MAX_SCRIPT_CHARS
         self._paragraphs_left = PARAGRAPHS
+        self._openings_left = OPENINGS
         self._asides = 0
         self._micro_level = 0
 
@@ -187,7 +189,7 @@ class Collector:
         if kind == "half-name":
             self._pieces.append(" ")
             return
-        if kind is not None and not self._asides and not (kind in _NAMES and self._in_voice()):
+        if kind is not None and not self._asides and not (kind in _OWN and self._in_voice()):
             self._begin(kind, tag, attributes)
 
     def _in_voice(self) -> bool:
@@ -233,7 +235,9 @@ class Collector:
                 self.paragraphs.append(text)
                 self._paragraphs_left -= 1
             if len(text) >= OPENING_MIN:
-                self._paragraphs_left = 0
+                self._openings_left -= 1
+                if not self._openings_left:
+                    self._paragraphs_left = 0
 
     def _end_script(self, part: _Open) -> None:
         if len(self._pieces) == part.start:  # its text is elsewhere: `src`
@@ -342,8 +346,12 @@ class Collector:
                 if rel in rels:
                     self._begin(f"rel-{rel}", tag, attributes)
 
+    def _on_quote(self, tag: str, attributes: Attributes) -> None:
+        self._pieces.append(PARAGRAPH)
+        self._begin("voice", tag, attributes)
+
     def _on_time(self, tag: str, attributes: Attributes) -> None:
-        if not self._asides:
+        if not self._asides and not self._in_voice():
             self._begin("time", tag, attributes)
 
     def _on_input(self, tag: str, attributes: Attributes) -> None:
@@ -373,6 +381,7 @@ _STARTS: dict[str, Callable[[Collector, str, Attributes], None]] = {
     "h2": Collector._on_heading,
     "p": Collector._on_p,
     "br": Collector._on_br,
+    "blockquote": Collector._on_quote,
     "script": Collector._on_script,
     "iframe": Collector._on_frame,
     "img": Collector._on_img,

@@ -41,15 +41,15 @@ MARKS = (
     Mark("one-author", classes=words("author post-author post_author"), tags=words("a span p div")),
     # The halves of a name that only a style keeps apart (ScienceDirect until 2023)
     Mark("half-name", classes=words("given-name surname"), tags=words("span")),
-    # Who is quoted or comments: a name in there is not the page's author.
+    # Who is quoted or comments: a name or a day in there is not the page's.
     Mark(
         "voice",
         classes=words(
             "pull-quote pullquote quote comment comments comment-list commentlist comment-body "
-            "testimonial"
+            "comment-content comments-area ce_comments testimonial"
         ),
         ids=words("comments comment-list disqus_thread"),
-        tags=words("div section ol ul li aside blockquote"),
+        tags=words("div section ol ul li aside article"),
     ),
     Mark(
         "byline",

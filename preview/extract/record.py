@@ -61,8 +61,8 @@ class Page:
         scripts: the text of each inline script that a finder knows (`collect.INLINE`).
         sources: addresses of scripts and frames, and how inline scripts begin: for `wall`.
         images: the attributes of images in the body that say that they are large.
-        paragraphs: the first ones of some length, outside navigation, up to the one that is long
-            enough to open a text.
+        paragraphs: the first ones of some length, outside navigation, up to the third that is
+            long enough to open a text.
         raw_text: the visible text with its breaks as marks, for `visible.squashed`.
         passwords: how many password fields there are.
     """

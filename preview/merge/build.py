@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
 from preview.fields import Text
-from preview.merge import describe, people, titling
+from preview.merge import days, describe, people, pictures, titling
 from preview.merge import judge as judging
 from preview.merge.implied import Site, implied, site_of
 from preview.merge.judge import Judged, OnDemand, Reject, Stated, Verdict
 from preview.merge.kinds import is_paper, kind_of
 from preview.merge.paper import paper_of, worst_first
 from preview.merge.scripts import fits, only_language
-from preview.model import Candidate, Image, Metadata, WorkId
+from preview.model import Candidate, Metadata, WorkId
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _decide(fields: Mapping[str, list[Stated]], *, paper: bool, site: Site) -> d
         verdicts[field] = judging.judge(field, fields.get(field, ()), reject)
         return verdicts[field]
 
-    named: str | None = _one(decide("site_name"))
+    named: str | None = _one(decide("site_name", _no_name))
     verdict = decide("title", titling.not_the_title(named, site))
     if not verdict.values:
         verdict = decide("title")
@@ -92,8 +92,11 @@ def _decide(fields: Mapping[str, list[Stated]], *, paper: bool, site: Site) -> d
     verdicts["title"] = verdict._replace(values=(title,) if title else ())
     plain = title.plain if title else None
     about = describe.stems(plain) if plain and paper else frozenset()
+    alone = not describe.is_shown(fields.get("description", ()))
     for field in ("description", "abstract"):
-        decide(field, describe.not_describing(field, title=plain, about=about, own=own))
+        decide(
+            field, describe.not_describing(field, title=plain, about=about, own=own, alone=alone)
+        )
     _decide_language(fields, verdicts, plain)
     persons = people.as_single(fields.get("author", ()))
     verdict = judging.judge("author", persons, people.not_people(named, paper=paper))
@@ -102,6 +105,10 @@ def _decide(fields: Mapping[str, list[Stated]], *, paper: bool, site: Site) -> d
     verdicts["author"] = verdict
     if paper and "status" in fields:
         verdicts["status"] = judging.judge("status", worst_first(fields["status"]))
+    if "image" in fields:
+        decide("image", pictures.not_of_the_page)
+    if "published" in fields and not paper:
+        decide("published", days.not_published(fields["published"]))
     for field in (fields.keys() if paper else fields.keys() & _ON_ANY_PAGE) - verdicts.keys():
         decide(field)
     return verdicts
@@ -127,6 +134,13 @@ def _own_names(fields: Mapping[str, list[Stated]], site: str | None) -> list[str
     for field in ("site_name", "container_title", "publisher"):
         names += [str(s.value) for s in fields.get(field, ())[:8] if s.value]
     return names
+
+
+_ADDRESS = re.compile(r"(?:https?:)?//|www\.", re.IGNORECASE)
+
+
+def _no_name(value: str, _source: str) -> str | None:
+    return "an address, no name" if _ADDRESS.match(value) else None
 
 
 def _one(verdict: Verdict | None) -> Any:
@@ -156,26 +170,9 @@ def _metadata(won: Mapping[str, Verdict], *, paper: bool, work: WorkId) -> Metad
         updated=one("updated"),
         authors=people.bounded(authors),
         author_count=len(authors),
-        image=_image(one("image"), one("icon")),
+        image=pictures.marked(one("image"), one("icon")),
         icon=one("icon"),
         player=one("player"),
         sensitive=bool(one("sensitive")),
         paper=paper_of(won, one, title=title, abstract=abstract, work=work) if paper else None,
     )
-
-
-# Pictures that say nothing of the page: file names of logos, and hosts' stock cards.
-_LOGO = re.compile(
-    r"(^|[/_.-])(logo|logos|favicon|default[-_]?(image|og|share|thumb)|placeholder|apple-touch-icon"
-    r"|site[-_]?(image|icon)|social[-_]?(share|card|default)|og[-_]?(default|logo)"
-    r"|[a-z]+logo|arxiv-logo-[a-z-]+)([_.-]|$)",
-    re.IGNORECASE,
-)
-
-
-def _image(image: Image | None, icon: str | None) -> Image | None:
-    if image is None:
-        return None
-    path = image.url.partition("?")[0].rpartition("/")[2]
-    generic = image.generic or image.url == icon or bool(_LOGO.search(path))
-    return replace(image, generic=True) if generic else image

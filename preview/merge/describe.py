@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from preview.fields import Text
-from preview.merge.boilerplate import why_not_description
-from preview.merge.judge import Reject
+from preview.merge.boilerplate import IN_BODY, IN_TAGS, IN_TAGS_ALONE, why_not_description
+from preview.merge.judge import Reject, Stated
 from preview.merge.longer import is_cut
 from preview.merge.titles import fold
 from preview.model import Candidate
@@ -35,17 +35,25 @@ def stems(title: str) -> frozenset[str]:
     return frozenset([word[:_STEM].casefold() for word in _WORD.findall(title)])
 
 
+def is_shown(stated: Iterable[Stated]) -> bool:
+    """Does the page show a text that may describe it?"""
+    return any(one.candidate.family == "body" for one in stated)
+
+
 def not_describing(
-    field: str, *, title: str | None, about: frozenset[str], own: OwnNames
+    field: str, *, title: str | None, about: frozenset[str], own: OwnNames, alone: bool = False
 ) -> Reject:
-    """Return the rule against texts that say nothing of the page; *about*: `stems` of a paper."""
+    """Return the rule against texts that say nothing of the page; *about*: `stems` of a paper;
+    *alone*: the page shows no text."""
+    in_tags = IN_TAGS_ALONE if alone else IN_TAGS
 
     def reject(value: Text, source: str) -> str | None:
         social = source.partition(":")[0] in SOCIAL
         plain = value.plain
         if field == "abstract" and social and (is_cut(plain) or len(plain) < _ABSTRACT_LEAST):
             return "too short or cut: a summary for cards, not the abstract"
-        why = why_not_description(plain, title=title, own=own, in_tags=_in_tags(source))
+        place = IN_BODY if source.startswith("body:") else in_tags
+        why = why_not_description(plain, title=title, own=own, place=place)
         if why is None and social and about and not _shares(plain, about):
             if field == "abstract":
                 return "it has no word of the title: not the abstract"
@@ -55,10 +63,6 @@ def not_describing(
         return why
 
     return reject
-
-
-def _in_tags(source: str) -> bool:
-    return not source.startswith("body:")
 
 
 def _shares(text: str, stems: frozenset[str]) -> bool:

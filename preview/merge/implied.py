@@ -10,10 +10,23 @@ from preview import identity, urls
 from preview.merge.titles import site_in
 from preview.model import Candidate, WorkId
 
-# An address that begins with the day (or month) of its page: /2016/05/03/title, /2016-05-03/title
-_DATED = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])(?:[/-](0[1-9]|[12]\d|3[01]))?/[^/?#]{4,}")
+_Y, _M, _D = r"((?:19|20)\d\d)", r"(0[1-9]|1[0-2])", r"(0[1-9]|[12]\d|3[01])"
+_SHORT = r"((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}|\d\d?)/(\d\d?)"
+# How publishing systems write the day, or the month, into an address; the first that fits counts.
+_DATED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"/{_Y}[/-]{_M}(?:[/-]{_D})?/[^/?#]{{4,}}",  # WordPress: /2016/05/03/title
+        rf"/{_Y}-{_M}-{_D}-[^/?#]+",  # Jekyll: /2016-05-03-title; uCoz: /2016-05-03-18
+        rf"/{_Y}/{_SHORT}/[^/?#]{{4,}}",  # Squarespace: /2016/5/3/title; /2016/may/03/title
+        rf"/{_Y}/[A-Za-z][\w.-]{{1,40}}/{_M}/{_D}/",  # the section after the year
+        rf"/{_Y}{_M}{_D}(?=/|$)",  # /20160503/number; eight digits of a number are seldom a day
+    )
+)
+_ANY_YEAR = re.compile(r"/(?:19|20)\d\d")
+# A site's front page, or that of one language
 _FRONT = re.compile(
-    r"^[^:]+://[^/?#]*/?(?:\w{2}(?:[-_]\w{2})?/?)?(?:(?:index|home|default)\b[^/]*)?$"
+    r"[^:]+://[^/?#]*/?(?:\w{2}(?:[-_]\w{2})?/?)?(?:(?:index|home|default)\b[^/]*)?$"
 )
 
 
@@ -58,7 +71,19 @@ def implied(
             yield Candidate("site_name", end, "title:end")
         elif site.copy:
             yield Candidate("site_name", urls.without_www(site.host), "archive:host")
-    dated = _DATED.search(url.partition("?")[0])
-    if dated:
-        day = "-".join(part for part in dated.groups() if part)
+    if day := _day_in(url.partition("?")[0].partition("#")[0]):
         yield Candidate("published", day, "url:path")
+
+
+def _day_in(address: str) -> str | None:
+    """
+    >>> _day_in("https://news.example/2016/05/03/trees"), _day_in("https://news.example/2016/trees")
+    ('2016-05-03', None)
+    """
+    if not _ANY_YEAR.search(address):  # nearly all
+        return None
+    found = next(filter(None, (form.search(address) for form in _DATED)), None)
+    if found is None:
+        return None
+    parts = [part for part in found.groups() if part]
+    return ("-" if parts[1].isdecimal() else " ").join(parts)

@@ -1,7 +1,8 @@
 """TRUST: whom to believe for which field, best first; one table for papers, one for other pages.
 
-A row names a whole family (`og`) or one tag of it (`og:description`).  A source that no row names
-is not believed for the field at all.  The reason for an order stands beside it.
+A row names a whole family (`og`) or one tag of it (`og:description`), which may stand before or
+behind its family.  A source that no row names is not believed for the field at all.  The reason
+for an order stands beside it.
 """
 
 from __future__ import annotations
@@ -86,9 +87,11 @@ PAGE: dict[str, Order] = {
         "body og pdf",
     ),
     "published": _order(
-        "article jsonld og parsely sailthru microdata meta dc highwire twitter body:time body:date",
-        # the address, then the only day that the page shows to its readers
-        "pdf url body",
+        # where a page marks several days that of the line by its heading
+        "article jsonld og parsely sailthru microdata meta dc highwire twitter body:dateline",
+        # the address; the day on which the record was made: often that of a move to another
+        # system; then the only day that the page shows to its readers
+        "body:time body:date pdf url jsonld:datecreated microdata:datecreated body",
     ),
     "updated": _order("article jsonld og microdata meta dc"),
     "image": _order("og twitter jsonld link parsely sailthru microdata oembed body file"),
@@ -118,7 +121,6 @@ _PLACES = MappingProxyType(
     }
 )
 _DEFAULT_PLACES = _places(DEFAULT)
-_NEVER = 1_000
 
 
 @lru_cache(maxsize=2048)  # the same few hundred pairs on all pages; a third of the cost of placing
@@ -130,6 +132,5 @@ def rank(field: str, source: str, *, paper: bool) -> int | None:
     >>> rank("abstract", "og:description", paper=False)
     """
     places = _PLACES[paper].get(field, _DEFAULT_PLACES)
-    family = source.partition(":")[0]
-    place = min(places.get(source, _NEVER), places.get(family, _NEVER))
-    return place if place < _NEVER else None
+    place = places.get(source)
+    return places.get(source.partition(":")[0]) if place is None else place

@@ -100,9 +100,10 @@ def test_authors_and_dates_that_the_page_shows(find):
     assert [c.value for c in found if c.field == "updated"] == ["2020-06-01"]
 
 
-def test_only_pictures_that_say_they_are_large_are_taken(find):
+def test_only_pictures_that_say_they_are_large_and_not_flat_are_taken(find):
     html = """<img src="/icon.png" width="16" height="16"><img src="/some.png">
-        <img src="/big.jpg" width="800" height="600" alt="Big"><img src="/full.jpg" width="100%">"""
+        <img src="/big.jpg" width="800" height="600" alt="Big"><img src="/full.jpg" width="100%">
+        <img src="/head.jpg" width="1800" height="600">"""
     assert [c.value for c in find(html, "image")] == [
         Image("https://journal.test/big.jpg", 800, 600, "Big")
     ]
@@ -114,3 +115,11 @@ def test_the_first_paragraph_describes_where_nothing_else_does(find):
     assert [
         (c.source, c.value) for c in find("<h1>T</h1>Some text.<div>More.</div>", "description")
     ] == [("body:text", "Some text.\n\nMore.")]
+
+
+def test_the_first_three_long_parts_may_describe_since_one_may_be_a_menu(find):
+    parts = [f"{number} {TEXT.strip()}" for number in range(5)]
+    paragraphs = "".join(f"<p>{part}</p>" for part in parts)
+    divisions = "".join(f"<div>{part}</div>" for part in parts)
+    assert [c.value for c in find(paragraphs, "description")] == parts[:3]
+    assert [c.value for c in find(divisions, "description")] == parts[:3]

@@ -135,13 +135,17 @@ def test_a_link_in_a_paragraph_is_one_of_the_part_around_it():
     assert block.hrefs == ("/jane",)
 
 
-def test_no_paragraph_is_kept_behind_the_one_that_may_open_the_text():
+def test_no_paragraph_is_kept_behind_the_third_that_may_open_the_text():
     short, long = (
         b"A paragraph of fifty letters, or a few more of them",
         b"Long enough to open it. " * 5,
     )
-    page = read_page(b"<p>".join([b"", short, b"x", long, short]), None, URL)
-    assert [len(text) for text in page.paragraphs] == [len(short), len(long.strip())]
+    page = read_page(
+        b"<p>".join([b"", short, b"x", long, long, short, long, short, long]), None, URL
+    )
+    opening = len(long.strip())
+    lengths = [len(short), opening, opening, len(short), opening]
+    assert [len(text) for text in page.paragraphs] == lengths
 
 
 def test_a_page_that_was_read_holds_no_memory_until_the_garbage_collector_comes():

@@ -38,6 +38,37 @@ def test_other_days_are_not(html):
     assert stated(html, "published") == []
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Von Jane am 26.05.2016, 11:51 | 0 Meinungen | Trees",
+        "Gespeichert von jane am 26. Mai 2016 - 18:55",
+        "Submitted by jane on Thursday, May 26, 2016 - 18:55",
+        "This entry was posted on Thursday, May 26th, 2016 at 5:00 pm and is filed under Trees.",
+        "Dieser Eintrag wurde am Donnerstag, 26. Mai 2016 erstellt und ist abgelegt unter Trees.",
+        "Cet article a été publié le 26 mai 2016 par Jane",
+    ],
+)
+def test_a_line_that_tells_of_the_post_tells_its_day(line):
+    others = "<p>24. Mai 2016</p><p>25. Mai 2016</p>"
+    html = f"<h1>Trees</h1>{'<p>It rained.</p>' * 6}<div>{line}</div>{others}"
+    assert stated(html, "published") == [("body:day", "2016-05-26")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["By the river that rose on May 26, 2016 it rained", "This entry was found on May 26, 2016"],
+)
+def test_a_sentence_tells_of_no_post(line):
+    html = f"<h1>Trees</h1>{'<p>It rained.</p>' * 6}<div>{line}</div>"
+    assert stated(html, "published") == []
+
+
+def test_two_lines_that_tell_of_posts_are_comments():
+    lines = "<p>Posted by Jane on May 26, 2016</p><p>Posted by Ada on May 27, 2016</p>"
+    assert stated(f"<h1>Trees</h1>{'<p>It rained.</p>' * 6}{lines}", "published") == []
+
+
 def test_a_day_in_a_tag_comes_alone():
     html = '<meta name=date content="2016-05-20"><p>May 26, 2016</p>'
     assert stated(html, "published") == [("meta:date", "2016-05-20")]
@@ -196,3 +227,57 @@ def test_a_picture_may_state_its_size_in_its_style():
     html = "<img src=/a.jpg style='width: 600px; height: 313px'>"
     image = stated(html, "image")[0][1]
     assert (image.width, image.height) == (600, 313)
+
+
+STORIES = "".join(f"<p>Other</p><time datetime=2019-07-0{day}>July {day}</time>" for day in (1, 2))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["<h1>Trees of the north</h1>", "<h1>Other stories</h1><h4>Trees of the north</h4>"],
+)
+def test_of_several_marked_days_the_line_by_the_heading_tells_the_page_s(heading):
+    html = f"<title>Trees of the north | Example</title>{STORIES}"
+    story = f"{html}{'<p>It rained.</p>' * 5}{heading}<div>May 26, 2016</div><p>It rained.</p>"
+    assert stated(story, "published")[-1] == ("body:dateline", "2016-05-26")
+
+
+@pytest.mark.parametrize("line", ["Updated May 26, 2016", "Mis à jour le 26 mai 2016"])
+def test_a_line_by_the_heading_that_tells_of_a_change_is_no_dateline(line):
+    html = f"<title>Trees</title><h1>Trees</h1><p>{line}</p>{'<p>It rained.</p>' * 5}{STORIES}"
+    assert {source for source, _ in stated(html, "published")} == {"body:time"}
+
+
+def test_one_marked_day_is_looked_at_no_further():
+    html = "<h1>Trees</h1><p>May 26, 2016</p><time datetime=2016-05-27></time>"
+    assert stated(html, "published") == [("body:time", "2016-05-27")]
+
+
+def test_the_line_by_the_heading_is_asked_beside_the_day_of_a_record():
+    record = '{"@type": "NewsArticle", "name": "Trees", "dateCreated": "2019-05-07"}'
+    script = f"<script type=application/ld+json>{record}</script>"
+    html = f"{script}<h1>Trees</h1><p>12.10.2015, 19:16 Uhr</p>"
+    assert stated(html, "published")[-1] == ("body:dateline", "2015-10-12")
+
+
+def test_what_is_marked_as_a_day_and_is_none_says_nothing():
+    html = "<h1>Trees</h1><p>May 26, 2016</p><span class=entry-date>Trees of 2017</span>"
+    assert ("body:day", "2016-05-26") in stated(html, "published")
+
+
+def test_a_day_before_the_web_is_told_of():
+    assert stated("<h1>Trees</h1><p>August 14, 1935</p>", "published") == []
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "<blockquote class=instagram-media><time datetime=2018-03-12>12 March</time></blockquote>",
+        "<blockquote><time datetime=2018-03-12>12 March</time></blockquote>",
+        "<div class=ce_comments><p>Jane: <time datetime=2018-03-12>12 March</time></div>",
+        "<article class=comment-body><span class=pubdate>2018-03-12</span></article>",
+    ],
+)
+def test_the_day_of_a_quote_or_comment_is_not_the_page_s(quoted):
+    html = f"<h1>Trees</h1>{'<p>It rained.</p>' * 5}{quoted}"
+    assert {source for source, _ in stated(html, "published")} <= {"body:day"}

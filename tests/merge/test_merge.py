@@ -102,6 +102,82 @@ def test_boilerplate_is_no_description(text):
     assert result.metadata.description == "What it is about."
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trees of the north and of the south. All rights reserved.",
+        "© 2019 Example Press",
+        "Copyright 2019 Example Press and others",
+        "{{page.description}}",
+        "{% block description %}",
+        "> Blog > Trees > The headline of the story",
+        "Home » News » Trees",
+        "Sie sind hier: Startseite",
+        "This email address is being protected from spambots.",
+        "Diese E-Mail-Adresse ist vor Spambots geschützt!",
+        "The",  # how the title begins
+    ],
+)
+def test_what_a_template_leaves_is_no_description(text):
+    what = "It rained upon the trees of the north, and those who walked below them were wet."
+    for source in ("og:description", "body:p"):
+        result = merged(
+            ("title", "The headline", "og:title"),
+            ("description", text, source),
+            ("description", what, "body:p"),
+        )
+        assert result.metadata.description == what
+
+
+MENUS = [
+    "News | Sports | Business | Scene | Opinion | Obits | Blogs | Search |",
+    "English [en] العربية [ar] català [ca] Deutsch [de] português do Brasil [pt-br]",
+    "Trees, Forests, Rain, The north, The south, Walks, Maps, Books, Rome",
+]
+
+
+@pytest.mark.parametrize("menu", MENUS)
+def test_a_menu_is_no_description_unless_a_tag_chose_it(menu):
+    what = "It rained upon the trees of the north, and those who walked below them were wet."
+    body = merged(("description", menu, "body:p"), ("description", what, "body:p"))
+    assert body.metadata.description == what
+    tag = merged(("description", menu, "og:description"), ("description", what, "body:p"))
+    assert tag.metadata.description == menu
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Description of a struggle: what Kafka wrote before he was known.",
+        "Copyright law is what lawyers of the north live from.",
+        "This email address book is free.",
+        "Home is where the trees are, said the people of the north | Example",
+        "In Rome, where it rained, and in the north, where it did not, trees are wet, or dry.",
+        "What does all rights reserved mean? " + "A lawyer tells what it may mean to you. " * 4,
+    ],
+)
+def test_what_only_begins_like_a_template_describes(text):
+    for source in ("og:description", "body:p"):
+        assert merged(("description", text, source)).metadata.description == text.strip()
+
+
+def test_a_placeholder_is_all_that_a_page_without_text_has():
+    placeholder = ("description", "Description", "twitter:description")
+    assert merged(placeholder).metadata.description == "Description"
+    text = ("description", "It rained upon the trees of the north.", "body:p")
+    assert merged(placeholder, text).metadata.description == text[1]
+
+
+def test_an_address_is_no_name_of_a_site():
+    stated = ("site_name", "Example News", "meta:application-name")
+    for address in ("https://news.example", "www.news.example", "//news.example/"):
+        result = merged(("site_name", address, "og:site_name"), stated)
+        assert result.metadata.site_name == "Example News"
+    assert (
+        merged(("site_name", "news.example", "og:site_name")).metadata.site_name == "news.example"
+    )
+
+
 def test_a_social_summary_is_not_taken_for_the_abstract():
     result = merged(
         ("title", "On trees", "highwire:citation_title"),
