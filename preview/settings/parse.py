@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from preview.urls import host_of
+
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
@@ -55,11 +57,16 @@ def networks(text: str) -> tuple[Network, ...]:
 
 
 def hosts(text: str) -> tuple[str, ...]:
-    hosts = tuple(word.lower() for word in words(text))
-    for host in hosts:
-        if not re.fullmatch(r"\.?[^\s/:@?#*.]+(\.[^\s/:@?#*.]+)*", host):
-            raise ValueError(f"{host!r} is not a host name; a leading dot covers subdomains")
-    return hosts
+    return tuple(_host(word) for word in words(text))
+
+
+def _host(word: str) -> str:
+    """Return the host as the guard compares it: `.Bücher.example` is `.xn--bcher-kva.example`."""
+    plain = re.fullmatch(r"(\.?)([^\s/:@?#*.]+(?:\.[^\s/:@?#*.]+)*)", word)
+    host = host_of(f"http://{plain[2]}/") if plain else ""
+    if plain is None or not host:
+        raise ValueError(f"{word!r} is not a host name; a leading dot covers subdomains")
+    return plain[1] + host
 
 
 def cache(text: str) -> str:
