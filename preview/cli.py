@@ -17,6 +17,7 @@ from typing import Any
 
 from preview import __version__, completion, errors, formats, settings, terminal
 from preview.answers import batch, objects
+from preview.answers.languages import language_tag
 from preview.answers.previewing import Previewing
 from preview.answers.problems import Problem, problem_of
 from preview.formats import Options
@@ -201,12 +202,14 @@ def _parser() -> argparse.ArgumentParser:
         choices=list(formats.discover()),
         help="json into a pipe, a card on a terminal",
     )
-    one.add_argument("--lang", help="Accept-Language for pages that are no works")
+    one.add_argument(
+        "--lang", type=_language, metavar="TAG", help="Accept-Language for pages that are no works"
+    )
     one.add_argument("--max-chars", type=_whole, metavar="N", help="shorten the description")
     one.add_argument("--refresh", action="store_true", help="ask the web again")
     why = command("explain", explain, "print why a preview is what it is")
     why.add_argument("url", metavar="URL")
-    why.add_argument("--lang")
+    why.add_argument("--lang", type=_language, metavar="TAG")
     names = command("normalize", normalize, "print what links are called; no network")
     names.add_argument("urls", metavar="URL", nargs="*", help="none: lines on stdin")
     many = command("batch", run_batch, "print a line for each link in a file, as each is done")
@@ -229,6 +232,13 @@ def _whole(text: str) -> int:
         if (number := int(text)) > 0:
             return number
     raise argparse.ArgumentTypeError("a whole number above 0 is needed")
+
+
+def _language(text: str) -> str | None:
+    try:
+        return language_tag(text) if text else None
+    except ValueError:
+        raise argparse.ArgumentTypeError("a language tag such as en or pt-BR is needed") from None
 
 
 def _readable(name: Any) -> str:

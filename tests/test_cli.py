@@ -230,6 +230,8 @@ def test_lists_are_tabbed_into_a_pipe(run):
         ("get",),
         ("get", PAPER, "--format", "yaml"),
         ("get", PAPER, "--max-chars", "0"),
+        ("get", PAPER, "--lang", "de\r\nX-Evil: 1"),
+        ("explain", PAPER, "--lang", "de;q=1, en"),
         ("batch", "/no/such/file"),
         ("record", PAPER),
     ],
