@@ -45,7 +45,11 @@ def seconds(low: float, high: float) -> Callable[[str], float]:
 
 
 def words(text: str) -> tuple[str, ...]:
-    return tuple(word.strip() for word in text.split(",") if word.strip())
+    """A list without an item is refused: as an empty one it would open what it is to guard."""
+    found = tuple(word.strip() for word in text.split(",") if word.strip())
+    if not found:
+        raise ValueError("there is nothing between the commas")
+    return found
 
 
 def ports(text: str) -> tuple[int, ...]:
@@ -72,6 +76,8 @@ def _host(word: str) -> str:
 def cache(text: str) -> str:
     if not re.match(r"(disk|redis|rediss|memory)://", text):
         raise ValueError("it starts with disk://, redis://, rediss:// or memory://")
+    if re.match("disk://[^/]", text):
+        raise ValueError("the folder is absolute: disk:///path")
     return text
 
 
@@ -108,7 +114,7 @@ def rate(text: str) -> Rate | None:
 
 
 def origins(text: str) -> tuple[str, ...]:
-    origins = words(text)
+    origins = tuple(word.lower() for word in words(text))  # as browsers send them
     for origin in origins:
         if origin != "*" and not re.fullmatch(r"https?://[^\s/,;]+", origin):
             raise ValueError(f"{origin!r} is not an origin such as https://forum.example.org")
