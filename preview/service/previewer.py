@@ -129,7 +129,7 @@ class Previewer:
                 text,
                 str(record.work),
                 record.canonical_url,
-                link.work.version,
+                record.work.version,
                 record.aliases,
                 True,
             )

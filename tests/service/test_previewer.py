@@ -214,6 +214,13 @@ def test_normalize_learns_from_the_cache_and_asks_no_network(previewer, web):
     assert (learnt.work_id, learnt.resolved) == ("arxiv:2301.01234", True)
 
 
+def test_normalize_learns_the_version_that_a_short_link_asks_for(previewer, web):
+    web[SHORT] = (302, {"location": "https://arxiv.org/pdf/2301.01234v2"}, "")
+    web[ARXIV + "v2"] = (200, {}, ABS)
+    previewer.preview(SHORT)
+    assert previewer.name(SHORT).version == 2
+
+
 def test_forget_drops_the_entry(previewer, web):
     web[ARXIV] = (200, {}, ABS)
     previewer.preview(ARXIV)
