@@ -11,11 +11,9 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, suppress
-from pathlib import Path
-from typing import Any
+from contextlib import closing
 
-from preview import __version__, completion, errors, formats, settings, terminal
+from preview import __version__, arguments, completion, errors, formats, settings, terminal
 from preview.answers import batch, objects
 from preview.answers.previewing import Previewing
 from preview.answers.problems import Problem, problem_of
@@ -39,11 +37,20 @@ def main(argv: Sequence[str] | None = None, *, build: Build | None = None) -> in
         return USAGE
     except errors.PreviewError as exc:
         return _fail(problem_of(exc))
-    except BrokenPipeError:  # the reader (`head`) has enough; say nothing at exit either
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader (`head`) has enough
+        _say_no_more()
         return DONE
+    except OSError as exc:  # a disk is full, a file went away
+        terminal.complain(f"internal: {exc}")
+        _say_no_more()
+        return PROBLEM
     except KeyboardInterrupt:
         return 130  # as a shell says it: 128 + SIGINT
+
+
+def _say_no_more() -> None:
+    """What could not be written would be tried once more at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _build(chosen: Settings) -> Previewing:
@@ -201,37 +208,33 @@ def _parser() -> argparse.ArgumentParser:
         choices=list(formats.discover()),
         help="json into a pipe, a card on a terminal",
     )
-    one.add_argument("--lang", help="Accept-Language for pages that are no works")
-    one.add_argument("--max-chars", type=_whole, metavar="N", help="shorten the description")
+    one.add_argument(
+        "--lang",
+        type=arguments.language,
+        metavar="TAG",
+        help="Accept-Language for pages that are no works",
+    )
+    one.add_argument(
+        "--max-chars", type=arguments.whole, metavar="N", help="shorten the description"
+    )
     one.add_argument("--refresh", action="store_true", help="ask the web again")
     why = command("explain", explain, "print why a preview is what it is")
     why.add_argument("url", metavar="URL")
-    why.add_argument("--lang")
+    why.add_argument("--lang", type=arguments.language, metavar="TAG")
     names = command("normalize", normalize, "print what links are called; no network")
     names.add_argument("urls", metavar="URL", nargs="*", help="none: lines on stdin")
     many = command("batch", run_batch, "print a line for each link in a file, as each is done")
-    many.add_argument("file", metavar="FILE", type=_readable, help="a link a line; - for stdin")
+    many.add_argument(
+        "file", metavar="FILE", type=arguments.readable, help="a link a line; - for stdin"
+    )
     command("formats", list_formats, "list the formats")
     command("providers", list_providers, "list the sites that are known by name")
     rows = command("settings", list_settings, "list the settings and their values")
     rows.add_argument("--markdown", action="store_true", help="the table of the README")
     case = command("record", record, "save a link's answers as a test case")
     case.add_argument("url", metavar="URL")
-    case.add_argument("--to", type=Path, required=True, metavar="FOLDER")
+    case.add_argument("--to", type=arguments.folder, required=True, metavar="FOLDER")
     command("purge", purge, "forget a link").add_argument("url", metavar="URL")
     shells = command("completion", complete, "print what makes a shell complete all of this")
     shells.add_argument("shell", choices=list(completion.SHELLS))
     return parser
-
-
-def _whole(text: str) -> int:
-    with suppress(ValueError):
-        if (number := int(text)) > 0:
-            return number
-    raise argparse.ArgumentTypeError("a whole number above 0 is needed")
-
-
-def _readable(name: Any) -> str:
-    if name != "-" and not os.access(name, os.R_OK):
-        raise argparse.ArgumentTypeError(f"cannot read {name}")
-    return str(name)

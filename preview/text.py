@@ -77,7 +77,7 @@ def clip(text: str, limit: int) -> str:
     if limit < 1:
         return ""
     cut = text[: limit - 1]
-    if not text[limit - 1].isspace():
+    if not cut[-1:].isspace() and not text[limit - 1].isspace():
         at_word = cut[: len(cut) - len(cut.rsplit(None, 1)[-1])] if cut.split() else ""
         cut = at_word if at_word.strip() else cut
     if cut.count("$") % 2 and text.count("$") % 2 == 0:

@@ -1,7 +1,9 @@
 import io
 import json
+import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -230,14 +232,28 @@ def test_lists_are_tabbed_into_a_pipe(run):
         ("get",),
         ("get", PAPER, "--format", "yaml"),
         ("get", PAPER, "--max-chars", "0"),
+        ("get", PAPER, "--lang", "de\r\nX-Evil: 1"),
+        ("explain", PAPER, "--lang", "de;q=1, en"),
         ("batch", "/no/such/file"),
+        ("batch", "/"),
         ("record", PAPER),
+        ("record", PAPER, "--to", "/dev/null"),
     ],
 )
 def test_wrong_usage_is_status_2(run, argv):
     status, out, err = run(*argv)
     assert (status, out) == (2, "")
     assert "usage:" in err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_a_full_disk_is_status_1_and_one_line():
+    command = [sys.executable, "-m", "preview", "settings", "--markdown"]
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"paper-preview: internal: ")
+    assert done.stderr.count(b"\n") == 1
 
 
 def test_a_bad_setting_is_status_2_and_named(run, monkeypatch):

@@ -17,7 +17,7 @@ PACKAGE = ROOT / "preview"
 # rooms that a row of ALSO lets in.
 FLOORS = (
     ("web", "cli"),
-    ("terminal", "completion"),
+    ("terminal", "completion", "arguments"),
     ("answers", "wiring"),
     ("service",),
     ("providers", "merge", "cache", "fetch", "formats"),

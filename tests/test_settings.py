@@ -33,8 +33,10 @@ def test_an_unknown_name_is_refused_with_a_guess():
         ("ALLOW_PORTS", "80, 443,8080", (80, 443, 8080)),
         ("ALLOW_NETWORKS", "10.0.0.0/8,fc00::/7", None),
         ("DENY_HOSTS", ".Example.org,bad.test", (".example.org", "bad.test")),
+        ("DENY_HOSTS", ".Bücher.test", (".xn--bcher-kva.test",)),  # links are compared so
         ("RATE_LIMIT", "20/hour", Rate(20, 3600)),
         ("CORS_ORIGINS", "https://a.test,*", ("*",)),
+        ("CORS_ORIGINS", "https://Forum.test", ("https://forum.test",)),
         ("PUBLIC_URL", "https://cards.test/", "https://cards.test"),
         ("FRAME_ANCESTORS", "'self' https://*.forum.test", "'self' https://*.forum.test"),
     ],
@@ -54,6 +56,7 @@ def test_a_rate_limit_can_be_turned_off():
     ("name", "text"),
     [
         ("CACHE_URL", "/var/cache"),
+        ("CACHE_URL", "disk://cache/previews"),  # relative to what?
         ("CACHE_MAX_MB", "-1"),
         ("DEADLINE_S", "nan"),
         ("DEADLINE_S", "0"),
@@ -62,10 +65,13 @@ def test_a_rate_limit_can_be_turned_off():
         ("ALLOW_PORTS", "80;443"),
         ("ALLOW_NETWORKS", "10.0.0.1/8"),  # host bits set: which one is meant?
         ("DENY_HOSTS", "https://example.org/"),
+        ("DENY_HOSTS", "evil。test"),  # no link is read as this host
         ("CONTACT", "me (evil)"),  # would break out of the User-Agent's comment
         ("CONTACT", "mailto:a@b.test\r\nX: y"),
         ("FETCH_SLOTS", "0"),
         ("API_KEYS", "short"),
+        ("API_KEYS", ","),  # of two unset variables: not open to everyone
+        ("ALLOW_HOSTS", ", ,"),
         ("RATE_LIMIT", "300"),
         ("RATE_LIMIT", "0/minute"),
         ("CORS_ORIGINS", "https://a.test/path"),

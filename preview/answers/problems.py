@@ -99,9 +99,12 @@ def _detail(error: errors.PreviewError) -> str:
 
 
 def _retry_after(error: errors.PreviewError) -> int | None:
-    """Whole seconds; 429 and 503 always say when to come again."""
+    """Whole seconds; 429 and 503 always say when to come again.
+
+    A failure that is kept is not tried again before its life is over, whatever the site asked for.
+    """
     if error.retry_after is not None:
-        return max(1, math.ceil(error.retry_after))
+        return max(1, math.ceil(max(error.retry_after, error.max_age or 0.0)))
     return 1 if isinstance(error, errors.Overloaded | errors.RateLimited) else None
 
 

@@ -130,7 +130,7 @@ class Cache:
             until: monotonic deadline for waiting for another's load; *load* keeps its own.
             cached_only: wait for nothing; None when a load is under way behind.
             slot_held: the caller has taken a slot for this call, as a batch does.
-            admit: called first where it is wanted afresh, or where nothing is kept; what it
+            admit: called before a load is begun or waited for, and not for what is kept; what it
                 raises is raised.
 
         Raises:
@@ -141,12 +141,14 @@ class Cache:
         """
         names = names_of(key)
         seen = self._entries.look(names)
-        if admit is not None and (refresh or seen is None):
-            admit()
         if seen is not None and (cached_only or not (refresh and self._may_refresh(names, seen))):
             return self._answer(names, load, seen)
+        if cached_only and self._single.is_flying(names):
+            return None
+        if admit is not None:
+            admit()
         if cached_only:
-            if not self._single.is_flying(names) and not self._behind(names, load, None):
+            if not self._behind(names, load, None):
                 raise self._slots.overloaded()
             return None
         deadline = time.monotonic() + self._max_wait_s if until is None else until

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from preview import urls
 from preview.cache.flight import Cache, Hit, Noted
@@ -12,7 +13,7 @@ from preview.errors import InvalidUrl, PreviewError
 from preview.fetch.client import Fetcher
 from preview.identity import identify
 from preview.model import Link, Pointer, Record
-from preview.service.account import NO_ACCOUNT, account_of
+from preview.service.account import NO_ACCOUNT, Account, account_of
 from preview.service.course import Admit, Course, Want
 from preview.service.loading import Loader
 from preview.service.records import Answer, Explanation, Name
@@ -102,11 +103,11 @@ class Previewer:
             problem = error
         cache: dict[str, object] = {"state": answer.state if answer else "none"}
         try:
-            noted = self._cache.note(_key(identify(text), language))
+            noted = self._noted(identify(text), language)
         except InvalidUrl:
             return Explanation(text, answer, problem, {}, (), cache)
         # a failure may have a cause that is no reason to keep it
-        account = account_of(noted) if noted else course.account or NO_ACCOUNT
+        account = noted or course.account or NO_ACCOUNT
         if answer is not None:
             cache |= {"age": answer.age_s, "fresh": answer.fresh_s, "stale": answer.stale_s}
         return Explanation(text, answer, problem, account.judged, account.steps, cache)
@@ -128,7 +129,7 @@ class Previewer:
                 text,
                 str(record.work),
                 record.canonical_url,
-                link.work.version,
+                record.work.version,
                 record.aliases,
                 True,
             )
@@ -234,6 +235,17 @@ class Previewer:
             timings=timings,
             stored_at=hit.stored_at,
         )
+
+    def _noted(self, link: Link, language: str | None) -> Account | None:
+        """Return how the entry came about; behind a pointer, how its target's did as well."""
+        key = _key(link, language)
+        if not (note := self._cache.note(key)):
+            return None
+        account, hit = account_of(note), self._cache.peek(key)
+        if hit is None or not isinstance(hit.outcome, Pointer):
+            return account
+        target = account_of(self._cache.note(_key(identify(hit.outcome.link), language)))
+        return replace(target, steps=account.steps + target.steps)
 
     def _known(self, link: Link) -> Record | None:
         hit = self._cache.peek(_key(link, None))

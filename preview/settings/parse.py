@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from preview.urls import host_of
+
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
@@ -43,7 +45,11 @@ def seconds(low: float, high: float) -> Callable[[str], float]:
 
 
 def words(text: str) -> tuple[str, ...]:
-    return tuple(word.strip() for word in text.split(",") if word.strip())
+    """A list without an item is refused: as an empty one it would open what it is to guard."""
+    found = tuple(word.strip() for word in text.split(",") if word.strip())
+    if not found:
+        raise ValueError("there is nothing between the commas")
+    return found
 
 
 def ports(text: str) -> tuple[int, ...]:
@@ -55,16 +61,23 @@ def networks(text: str) -> tuple[Network, ...]:
 
 
 def hosts(text: str) -> tuple[str, ...]:
-    hosts = tuple(word.lower() for word in words(text))
-    for host in hosts:
-        if not re.fullmatch(r"\.?[^\s/:@?#*.]+(\.[^\s/:@?#*.]+)*", host):
-            raise ValueError(f"{host!r} is not a host name; a leading dot covers subdomains")
-    return hosts
+    return tuple(_host(word) for word in words(text))
+
+
+def _host(word: str) -> str:
+    """Return the host as the guard compares it: `.Bücher.example` is `.xn--bcher-kva.example`."""
+    plain = re.fullmatch(r"(\.?)([^\s/:@?#*.]+(?:\.[^\s/:@?#*.]+)*)", word)
+    host = host_of(f"http://{plain[2]}/") if plain else ""
+    if plain is None or not host:
+        raise ValueError(f"{word!r} is not a host name; a leading dot covers subdomains")
+    return plain[1] + host
 
 
 def cache(text: str) -> str:
     if not re.match(r"(disk|redis|rediss|memory)://", text):
         raise ValueError("it starts with disk://, redis://, rediss:// or memory://")
+    if re.match("disk://[^/]", text):
+        raise ValueError("the folder is absolute: disk:///path")
     return text
 
 
@@ -101,7 +114,7 @@ def rate(text: str) -> Rate | None:
 
 
 def origins(text: str) -> tuple[str, ...]:
-    origins = words(text)
+    origins = tuple(word.lower() for word in words(text))  # as browsers send them
     for origin in origins:
         if origin != "*" and not re.fullmatch(r"https?://[^\s/,;]+", origin):
             raise ValueError(f"{origin!r} is not an origin such as https://forum.example.org")

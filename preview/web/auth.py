@@ -73,7 +73,7 @@ _MOST_OF_AN_ADDRESS = 100  # code points; with brackets and a zone none is longe
 @lru_cache(maxsize=4096)  # parsing costs more than all else that is read of a request
 def _counted_as(text: str) -> str | None:
     try:
-        address = ipaddress.ip_address(text.partition("%")[0].strip("[]"))
+        address = ipaddress.ip_address(_without_port(text).partition("%")[0])
     except ValueError:
         return None
     if isinstance(address, ipaddress.IPv6Address):
@@ -81,3 +81,10 @@ def _counted_as(text: str) -> str | None:
             return str(address.ipv4_mapped)
         return str(ipaddress.ip_network((address, 64), strict=False))
     return str(address)
+
+
+def _without_port(text: str) -> str:
+    """Some proxies (Azure's, AWS's on demand) write the port as well: `[2001:db8::7]:4711`."""
+    if text.startswith("["):
+        return text[1:].partition("]")[0]
+    return text.partition(":")[0] if text.count(":") == 1 else text

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from preview import errors, text
+from preview.answers.languages import language_tag
 from preview.answers.problems import Misuse
 
 Pairs = Iterable[tuple[str, str]]
@@ -57,14 +58,6 @@ def _whole(low: int, high: int) -> Callable[[str], int]:
     return parse
 
 
-def _language(given: str) -> str:
-    # One tag, https://www.rfc-editor.org/rfc/rfc5646#section-2.1: it goes into a header of ours
-    # and into a cache key, so neither lists nor weights.
-    if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}", given):
-        raise ValueError("is a language tag such as `en` or `pt-BR`")
-    return given
-
-
 _FLAG = {"type": "string", "enum": ["0", "1", "false", "true"]}
 _PIXELS = {"type": "integer", "minimum": 1, "maximum": 10_000}
 
@@ -80,7 +73,7 @@ OEMBED_FORMAT = Parameter(
 )
 LANG = Parameter(
     "lang",
-    _language,
+    language_tag,
     {"type": "string"},
     "Sent as Accept-Language for pages that are no scholarly works.",
 )

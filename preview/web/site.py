@@ -109,20 +109,45 @@ def _read(route: Route) -> Query:
     pairs = [pair for pair in request.args.items(multi=True) if pair[0] != "key"]
     if route.body is None:
         return query.read(route.parameters, pairs, strict=route.strict)
-    request.max_content_length = route.max_body
     media_type = request.mimetype
     if route.body == "urls":
         if media_type != "application/json":
             raise query.wrong_media_type("application/json")
         query.read((), pairs, strict=True)
-        return query.urls_of(request.get_data(cache=False), most=route.most)
+        return query.urls_of(_body(route.max_body), most=route.most)
     if media_type == "application/json":
-        pairs += query.fields_of(request.get_data(cache=False))
+        pairs += query.fields_of(_body(route.max_body))
     elif media_type in FORMS:
+        _body(route.max_body, keep=True)
         pairs += list(request.form.items(multi=True))
     else:
         raise query.wrong_media_type("application/json or a form")
     return query.read(route.parameters, pairs, strict=route.strict)
+
+
+def _body(most: int, *, keep: bool = False) -> bytes:
+    """Return the request's body; *keep*: for Werkzeug's reader of forms.
+
+    Werkzeug by itself cuts a body that is sent in chunks at its limit, and takes one that ends
+    before its length for whole; both would be another request than the client's.
+
+    Raises:
+        RequestEntityTooLarge: it has more than *most* bytes.
+        Misuse: it did not arrive as HTTP has it.
+    """
+    length = request.content_length
+    request.max_content_length = most if length is not None else most + 1
+    try:
+        body = request.get_data(cache=keep)
+    except RequestEntityTooLarge:
+        raise
+    except Exception:  # each server has its own for a bad chunk, or for a client that is gone
+        raise Misuse("The body did not arrive whole.", 400) from None
+    if len(body) > most:
+        raise RequestEntityTooLarge
+    if length is not None and len(body) < length:
+        raise Misuse("The body did not arrive whole.", 400)
+    return body
 
 
 def _misused(desk: Desk, post: Post) -> Callable[[HTTPException], Response]:

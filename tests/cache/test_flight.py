@@ -68,6 +68,29 @@ def test_the_first_request_loads_and_the_next_does_not(cache, loader):
     assert loader.calls == 1
 
 
+def refuse():
+    raise errors.RateLimited("This client makes too many fetches.")
+
+
+def test_a_load_has_to_be_admitted_and_what_is_kept_has_not(cache, loader, clock):
+    with pytest.raises(errors.RateLimited):
+        cache.get_or_load("key", loader, admit=refuse)
+    cache.get_or_load("key", loader)
+    assert cache.get_or_load("key", loader, admit=refuse).state == "hit"
+    # so soon after the last, a refresh is answered from what is kept
+    assert cache.get_or_load("key", loader, refresh=True, admit=refuse).state == "hit"
+    clock.now += MINUTE
+    with pytest.raises(errors.RateLimited):
+        cache.get_or_load("key", loader, refresh=True, admit=refuse)
+    assert loader.calls == 1
+
+
+def test_who_looks_in_again_while_a_load_runs_behind_is_not_counted_again(cache, slow):
+    assert cache.get_or_load("key", slow, cached_only=True) is None
+    assert slow.begun.wait(10)
+    assert cache.get_or_load("key", slow, cached_only=True, admit=refuse) is None
+
+
 def test_each_key_is_its_own(cache, loader):
     cache.get_or_load("one", loader)
     cache.get_or_load("two", loader)

@@ -6,6 +6,7 @@ from preview.errors import InvalidUrl, NotFound, TargetRefused, UpstreamBlocked,
 
 HOUR, DAY = 3600, 86_400
 STORY = "https://news.example/story"
+SHORT = "https://short.example/z"
 PAGE = """<html lang="en"><head><title>A story of trees</title>
 <meta property="og:title" content="A story of trees">{}</head><body></body></html>"""
 ABS = """<html lang="en"><head><title>[2301.01234] On trees</title>
@@ -205,12 +206,19 @@ def test_what_costs_a_fetch_has_to_be_admitted_and_what_the_cache_has_does_not(p
 def test_normalize_learns_from_the_cache_and_asks_no_network(previewer, web):
     name = previewer.name("https://arxiv.org/pdf/2301.01234v2")
     assert (name.work_id, name.version, name.resolved) == ("arxiv:2301.01234", 2, False)
-    web["https://short.example/z"] = (302, {"location": ARXIV}, "")
+    web[SHORT] = (302, {"location": ARXIV}, "")
     web[ARXIV] = (200, {}, ABS)
-    assert previewer.name("https://short.example/z").work_id == "url:short.example/z"
-    previewer.preview("https://short.example/z")
-    learnt = previewer.name("https://short.example/z")
+    assert previewer.name(SHORT).work_id == "url:short.example/z"
+    previewer.preview(SHORT)
+    learnt = previewer.name(SHORT)
     assert (learnt.work_id, learnt.resolved) == ("arxiv:2301.01234", True)
+
+
+def test_normalize_learns_the_version_that_a_short_link_asks_for(previewer, web):
+    web[SHORT] = (302, {"location": "https://arxiv.org/pdf/2301.01234v2"}, "")
+    web[ARXIV + "v2"] = (200, {}, ABS)
+    previewer.preview(SHORT)
+    assert previewer.name(SHORT).version == 2
 
 
 def test_forget_drops_the_entry(previewer, web):
@@ -247,6 +255,18 @@ def test_explain_shows_every_candidate_and_costs_no_second_fetch(previewer, web)
     assert titles["og:title"].won
     assert titles["html:title"].reason == "og:title comes before it"
     assert [(step.url, step.outcome) for step in explained.steps] == [(STORY, "200")]
+
+
+def test_explain_of_a_short_link_is_that_of_the_work_behind_it(previewer, web):
+    web[SHORT] = (302, {"location": ARXIV}, "")
+    web[ARXIV] = (200, {}, ABS)
+    for _ in range(2):  # loaded, then kept
+        explained = previewer.explain(SHORT)
+        assert explained.candidates["title"][0].value == "On trees"
+        assert [(step.url, step.outcome) for step in explained.steps] == [
+            (SHORT, "302"),
+            (ARXIV, "200"),
+        ]
 
 
 def test_explain_of_a_failure_shows_the_problem(previewer, web):

@@ -1,4 +1,5 @@
 import json
+from io import BytesIO
 
 import pytest
 
@@ -86,6 +87,54 @@ def test_a_bad_body_is_a_problem(client, body, status, says):
     assert answer.status_code == answer.json["status"] == status
     assert answer.json["code"] == "invalid_parameter"
     assert says in answer.json["detail"]
+
+
+CHUNKED = {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input_terminated": True}  # as gunicorn says
+
+
+@pytest.mark.parametrize(
+    ("media_type", "body", "nothing"),
+    [
+        ("application/json", b'{"url": "%s"}' % PAPER.encode(), b" "),
+        ("application/x-www-form-urlencoded", b"url=" + PAPER.encode(), b"&"),
+    ],
+)
+@pytest.mark.parametrize(("size", "status"), [(16 * 1024, 200), (16 * 1024 + 1, 413)])
+def test_a_body_in_chunks_is_taken_whole_or_not_at_all(
+    client, media_type, body, nothing, size, status
+):
+    answer = client.post(
+        "/preview",
+        input_stream=BytesIO(body.ljust(size, nothing)),
+        content_type=media_type,
+        environ_overrides=CHUNKED,
+    )
+    assert answer.status_code == status
+
+
+class Torn(BytesIO):
+    def readinto(self, buffer):
+        raise SyntaxError("no chunk")  # a server's own, of no family that we know
+
+
+@pytest.mark.parametrize(
+    ("stream", "environ"),
+    [
+        (Torn(), CHUNKED),
+        (BytesIO(b'{"url": "x"}'), {"CONTENT_LENGTH": "99", "wsgi.input_terminated": True}),
+        (BytesIO(b'{"url": "x"}'), {"CONTENT_LENGTH": "99"}),
+    ],
+)
+def test_a_body_that_breaks_off_is_the_clients_fault(client, stream, environ):
+    answer = client.post(
+        "/preview",
+        input_stream=stream,
+        content_type="application/json",
+        environ_overrides=environ,
+    )
+    assert answer.status_code == 400
+    assert answer.json["code"] == "invalid_parameter"
+    assert "did not arrive whole" in answer.json["detail"]
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,15 @@ def test_who_is_sent_away_is_told_when_to_come_again(client, previewer, code):
     assert client.get("/preview", query_string={"url": PAPER}).headers["Retry-After"] == "1"
 
 
+@pytest.mark.parametrize(("wait", "left", "said"), [(1.0, 599.5, "600"), (900.0, 60.0, "900")])
+def test_a_kept_failure_calls_nobody_back_before_its_life_is_over(
+    client, previewer, wait, left, said
+):
+    previewer.failures[PAPER] = error = failure("upstream_blocked", retry_after=wait)
+    error.max_age = left
+    assert client.get("/preview", query_string={"url": PAPER}).headers["Retry-After"] == said
+
+
 def test_of_our_own_fault_nothing_of_the_inside_shows(client, previewer, log):
     previewer.failures[PAPER] = KeyError("/srv/secret/path")
     answer = client.get("/preview", query_string={"url": PAPER})
