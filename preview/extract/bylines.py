@@ -132,6 +132,7 @@ def without_label(text: str, lang: str | None = None) -> str:
 
 
 def are_names(text: str) -> bool:
-    """Tell whether *text* is one name or several, each written as a whole one."""
-    people = names.split_authors(text)
+    """Tell whether *text* is one name or several, each written as a whole one; an agency or a role
+    may stand beside them."""
+    people = [name for name in names.split_authors(text) if not names.is_nobody(name)]
     return bool(people) and all(map(names.is_written_name, people))

@@ -107,7 +107,7 @@ def _is_own(name: str, own: str) -> bool:
 def _is_signed(stated: Sequence[Stated]) -> bool:
     """Does the page link one person, by the whole name, as its author?"""
     linked = {one.value for one in stated if one.candidate.source == "body:rel-author"}
-    people = (linked.pop() or ()) if len(linked) == 1 else ()
+    people: tuple[Author, ...] = (linked.pop() or ()) if len(linked) == 1 else ()
     return len(people) == 1 and names.is_written_name(people[0].name)
 
 
