@@ -51,6 +51,7 @@ _BEFORE_DAY = frozenset(
     lunedì martedì mercoledì giovedì venerdì sabato domenica
     maandag dinsdag woensdag donderdag vrijdag zaterdag zondag""".split()  # noqa: SIM905
 )
+_BYLINE_CHARS = 240
 _MARKS = " .,:;|·•–—-/"
 _NUMBER = re.compile(r"(?<![^\W_])\d|(?<!\d)(?:19|20)\d\d-\d\d-\d\d")
 _FOOTNOTE = re.compile(r"\d\d?(?:\s?,\s?\d\d?)*\s*(?:[,;*]\s*[^\W\d_]|(?:and|&)\s|$)")
@@ -64,6 +65,8 @@ def signature(kind: str, text: str, lang: str | None) -> str:
     day there, its role or more about the author.
     """
     lines = [line for part in text.split("\n") if (line := " ".join(part.split()))]
+    if len(text) > _BYLINE_CHARS and kind != "authors":
+        return " ".join(lines)  # an article, or a box with a life
     if kind == "authors" and not (len(lines) > 1 and _LABEL.match(lines[0])):
         return " ".join(lines)
     if kind in ("author", "rel-author"):
@@ -90,12 +93,10 @@ def without_day(text: str) -> str:
     ('Jane Doe', 'Theresa May')
     """
     for number in _NUMBER.finditer(text):
-        if dates.parse_date(text):
-            return ""
         head = _before(text, number.start())
         is_footnote = _FOOTNOTE.match(text, number.start()) is not None
         if not is_footnote or head != text[: number.start()].rstrip(_MARKS):
-            return head
+            return "" if dates.parse_date(text) else head  # Sa 13 Jul 2019
     return text
 
 

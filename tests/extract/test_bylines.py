@@ -85,3 +85,9 @@ def test_a_day_alone_and_a_picture_s_credit_name_no_author(text):
 )
 def test_a_name_like_a_month_or_a_weekday_stays(text, name):
     assert without_day(text) == name
+
+
+def test_the_heading_of_a_box_about_the_author_is_no_name():
+    assert signature("one-author", "Über den Autor\nJane Doe", "de").endswith("Autor Jane Doe")
+    life = "Jane Doe\n\n" + "She walked among trees. " * 20
+    assert len(signature("one-author", life, "en")) > 240  # not a byline: nothing is taken off
