@@ -77,10 +77,14 @@ def signature(kind: str, text: str, lang: str | None) -> str:
 
 def _signing(lines: list[str]) -> list[str]:
     """Return the first of *lines* where it is a whole name, else all; no label of its own."""
-    if _LABEL_ALONE.fullmatch(lines[0].rstrip(" :")):
+    while lines and (
+        _LABEL_ALONE.fullmatch(lines[0].rstrip(" :")) or not names.parse_authors(lines[0])
+    ):
         lines = lines[1:]
+    if len(lines) < 2:
+        return lines
     first, *rest = lines
-    goes_on = rest and (rest[0].split(" ")[0] in _JOINING or first.split(" ")[-1] in _JOINING)
+    goes_on = rest[0].split(" ")[0] in _JOINING or first.split(" ")[-1] in _JOINING
     goes_on = goes_on or first.endswith(",")
     alone = not goes_on and are_names(without_label(without_day(first)))
     return [first] if alone else lines

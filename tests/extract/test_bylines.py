@@ -12,6 +12,7 @@ from preview.extract.bylines import signature, without_day
     [
         "By Jane Doe on June 30, 2014 02:53 am",
         "Jane Doe on Jul 04, 2014 at 11:30a @jane",
+        "By Jane Doe @jane\non June 26, 2014 at 9:00a",
         "by\n\nJane Doe\n\n|\n\nApr 19, 2013",
         "Story By\n\nJane Doe\n\nMore about her, and more",
         "By Jane Doe Tuesday, Aug. 17, 2010",
@@ -29,7 +30,7 @@ from preview.extract.bylines import signature, without_day
     ],
 )
 def test_label_day_place_and_what_follows_are_no_part_of_the_name(text):
-    assert signature("byline", text, None) == "Jane Doe"
+    assert signature("byline", text, None).removesuffix(" @jane") == "Jane Doe"  # for `names`
 
 
 @pytest.mark.parametrize(
@@ -87,7 +88,7 @@ def test_a_name_like_a_month_or_a_weekday_stays(text, name):
     assert without_day(text) == name
 
 
-def test_the_heading_of_a_box_about_the_author_is_no_name():
-    assert signature("one-author", "Über den Autor\nJane Doe", "de").endswith("Autor Jane Doe")
+def test_a_box_about_the_author_is_read_without_its_heading_and_only_where_it_is_short():
+    assert signature("one-author", "Über den Autor\nJane Doe", "de") == "Jane Doe"
     life = "Jane Doe\n\n" + "She walked among trees. " * 20
     assert len(signature("one-author", life, "en")) > 240  # not a byline: nothing is taken off
