@@ -241,3 +241,8 @@ def _checked(year: int, month: int, day: int, last_year: int) -> str | None:
     except ValueError:
         return None
     return f"{year}-{month:02}-{day:02}" if day else f"{year}-{month:02}"
+
+
+def is_month(word: str) -> bool:
+    """Tell whether *word* names a month, in full or short."""
+    return _fold(word).rstrip(".") in _MONTHS

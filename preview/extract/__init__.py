@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from preview import dates
+from preview import dates, names
 from preview.extract.body import body
 from preview.extract.citation_line import citation_line
 from preview.extract.coins import coins
@@ -15,7 +15,7 @@ from preview.extract.meta import metas
 from preview.extract.microdata import microdata
 from preview.extract.record import Page
 from preview.extract.shown import shown
-from preview.model import Candidate
+from preview.model import Author, Candidate
 
 FINDERS = (metas, json_ld, microdata, coins, ieee, citation_line, links, body)
 
@@ -34,7 +34,15 @@ def candidates(page: Page) -> Iterator[Candidate]:
             if candidate.field == "published" and candidate.source in _WEAK:
                 if len(days) < 2 and (day := dates.parse_date(str(candidate.value))):
                     days |= {day} if candidate.family == "body" else {day, "of the record"}
-            else:
+            elif candidate.field in missing and _names_somebody(candidate):
                 missing.discard(candidate.field)
             yield candidate
     yield from shown(page, missing, tuple(days))
+
+
+def _names_somebody(candidate: Candidate) -> bool:
+    """An author that is an agency, an address or `admin` leaves open who wrote the page."""
+    value = candidate.value
+    if candidate.field != "author":
+        return True
+    return not names.is_nobody(value.name if isinstance(value, Author) else str(value))

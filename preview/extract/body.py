@@ -8,6 +8,7 @@ from itertools import islice
 from operator import itemgetter
 
 from preview.extract.address import absolute
+from preview.extract.bylines import signature
 from preview.extract.collect import OPENING_MIN, OPENINGS
 from preview.extract.media import pixels
 from preview.extract.record import Attributes, Block, Page
@@ -123,8 +124,8 @@ def _people(page: Page) -> Iterator[Candidate]:
             if seen and kind == "byline":  # a page has one; the others are of stories it leads to
                 break
             if block.kind == kind and 1 < len(block.text) <= NAME_MAX * 20:
-                name = " ".join(block.text.split())
-                if _is_box(name, seen):
+                name = signature(kind, block.text, page.lang)
+                if not name or _is_box(name, seen):
                     continue
                 if name not in seen and (kind == "authors" or len(name) <= NAME_MAX):
                     seen.add(name)
@@ -135,8 +136,12 @@ def _people(page: Page) -> Iterator[Candidate]:
 def _only_author(page: Page) -> Iterator[Candidate]:
     """Yield the name that all parts marked `author` agree on; where they differ, some are a
     reader's who left a comment."""
-    found = {" ".join(text.split()) for text in page.texts("one-author")} - {""}
-    if len(found) == 1 and len(name := found.pop()) <= NAME_MAX:
+    found: set[str] = set()
+    for text in set(page.texts("one-author")):
+        found |= {signature("one-author", text, page.lang)} - {""}
+        if len(found) > 1:
+            return
+    if found and len(name := found.pop()) <= NAME_MAX:
         yield Candidate("author", name, "body:one-author")
 
 

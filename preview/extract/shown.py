@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 
 from preview import dates, names
+from preview.extract.bylines import are_names, without_day
 from preview.extract.record import Page
 from preview.extract.visible import LINE, PARAGRAPH
 from preview.model import Candidate
@@ -66,7 +67,7 @@ _AUTHOR_LABEL = re.compile(
 )
 # How a byline goes on: with its date, its section, an agency, a handle, the translator.
 _REST = re.compile(
-    r"\s*(?:[|·•/–—@(;]|\s-|\d|,?\s(?:on|am|le|at|for|für|pour|updated|published)\b).*", re.I
+    r"\s*(?:[|·•/–—@(;]|\s-|\d|,?\s(?:on|am|le|at|for|für|pour|[Uu]pdated|[Pp]ublished)\b).*"
 )
 
 
@@ -172,7 +173,7 @@ def _is_today(day: str) -> bool:
 
 def _author(beside: Sequence[str], lines: Sequence[str]) -> Iterator[Candidate]:
     """Yield who signed beside the heading, else the only one whom a line calls the author."""
-    signed = {text for text in _behind(_BY, beside) if _are_names(text)}
+    signed = {text for text in _behind(_BY, beside) if are_names(text)}
     with_colon = (_line(line) for line in lines if ":" in line or "：" in line)
     labelled = _behind(_AUTHOR_LABEL, (one for one in with_colon if len(one) <= 2 * _BESIDE_CHARS))
     signed = signed or {text for text in islice(labelled, _MOST_LINES) if names.is_person(text)}
@@ -183,9 +184,4 @@ def _author(beside: Sequence[str], lines: Sequence[str]) -> Iterator[Candidate]:
 def _behind(label: re.Pattern[str], lines: Iterable[str]) -> Iterator[str]:
     for line in lines:
         if found := label.match(line):
-            yield _REST.sub("", found[1], count=1).strip(" ,.:")
-
-
-def _are_names(text: str) -> bool:
-    people = names.split_authors(text)
-    return bool(people) and all(map(names.is_written_name, people))
+            yield _REST.sub("", without_day(found[1]), count=1).strip(" ,.:")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import replace
 
@@ -13,6 +14,13 @@ from preview.text import squash
 _WRITTEN = frozenset(
     ("highwire", "bepress", "eprints", "dc", "ieee", "coins", "jsonld", "microdata")
 )
+# Who writes for readers: `Jane Doe, CNN` says for whom she writes, and `Garcia Lopez, MJA` of a
+# paper's tags is somebody's initials.
+_FOR_READERS = frozenset(
+    ("meta", "article", "og", "twitter", "parsely", "sailthru", "microdata", "body", "oembed")
+)
+_AFFILIATION = re.compile(r"(\w [\w.’'-]*[a-zß-ÿ]),\s?(?!III\b)[A-Z]{3,6}(?=$|[,;]|\s(?:and|&)\s)")
+_ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,6}|[a-zA-Z]{2,31});")
 _SEVERAL = re.compile(r";|\w\s+(?:and|&)\s+\w")
 
 
@@ -20,6 +28,9 @@ def authors(candidate: Candidate) -> tuple[Author, ...] | None:
     if isinstance(candidate.value, Author):
         return _one_author(candidate, candidate.value)
     text = _name_text(candidate)
+    for_readers = candidate.family in _FOR_READERS and candidate.source != "body:authors"
+    if text and for_readers and "," in text:
+        text = _AFFILIATION.sub(r"\1", text)
     return names.parse_authors(text) or None if text else None
 
 
@@ -42,15 +53,17 @@ def one_author(candidate: Candidate) -> tuple[Author, ...] | None:
 def _name_text(candidate: Candidate) -> str | None:
     if not isinstance(candidate.value, str):
         return None
-    if candidate.markup == "plain":
-        return candidate.value
-    return markup.line(candidate.value, candidate.markup)
+    return _text(candidate.value, candidate)
+
+
+def _text(stated: str, candidate: Candidate) -> str:
+    """Return the text of a name; some sites write their entities twice."""
+    text = stated if candidate.markup == "plain" else markup.line(stated, candidate.markup)
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
 
 
 def _one_author(candidate: Candidate, stated: Author) -> tuple[Author, ...] | None:
-    name = squash(stated.name)
-    if candidate.markup != "plain":
-        name = markup.line(name, candidate.markup)
+    name = squash(_text(stated.name, candidate))
     if not name:
         return None
     known = replace(stated, name=name)

@@ -98,11 +98,8 @@ def _decide(fields: Mapping[str, list[Stated]], *, paper: bool, site: Site) -> d
             field, describe.not_describing(field, title=plain, about=about, own=own, alone=alone)
         )
     _decide_language(fields, verdicts, plain)
-    persons = people.as_single(fields.get("author", ()))
-    verdict = judging.judge("author", persons, people.not_people(named, paper=paper))
-    if not verdict.values and people.by_the_site(persons, named):
-        verdict = judging.judge("author", persons, people.not_people(None, paper=paper))
-    verdicts["author"] = verdict
+    stated = fields.get("author", ())
+    verdicts["author"] = people.authors_of(stated, named, label=site.label, paper=paper)
     if paper and "status" in fields:
         verdicts["status"] = judging.judge("status", worst_first(fields["status"]))
     if "image" in fields:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from preview.names.kind import is_collective
+from preview.names.labels import without_label, without_listing
+from preview.names.roles import without_role
 from preview.names.words import TITLES
 from preview.text import squash
 
@@ -18,14 +20,8 @@ _ORCID = re.compile(
 )
 _MAYBE_ORCID = re.compile("[0-9]{4}-[0-9]{4}-")
 _EMAIL = re.compile(r"<?(?:mailto:)?[^\s<>()@]{1,64}@[^\s<>()@]{1,200}\.[^\s<>()@]{2,24}>?")
-_LABEL = re.compile(
-    r"(?:(?:written |posted |edited )?by\s*:?\s+(?=\S)"
-    r"|(?-i:By(?=[A-ZÀ-Þ][a-zß-ÿ]+\s[A-ZÀ-Þ]))"  # the blank was a style's
-    r"|(?:authors?(?: ?\(s\))?|autor(?:en|es)?|auteurs?|name|interview|texte?|story)\s*:"
-    r"|(?:par|por)\s+(?=(?-i:[A-ZÀ-Þ])[\w’'-]+\s+(?-i:[A-ZÀ-Þ])\w))\s*",
-    re.I,
-)
 _NUMBERED = re.compile(r"\d{1,4}[.)]\s+")
+_HANDLE = re.compile(r"(?<=[^\W\d_]\s)@\w{2,30}\b")  # behind a name: Jane Doe @jane
 _MARKS = re.compile("[*†‡§¶‖∥#✉¹²³⁰⁴-⁹ᵃ-ᶻ]+|\\^\\{?[\\w,*]{0,9}\\}?")
 _FOOTNOTES = re.compile(
     r"(?<=[^\W\d_]|\.)\s?[0-9]{1,4}(?:\s?,\s?[0-9]{1,4}){0,20}(?=\s*(?:[,;&]|$|\band\b))"
@@ -35,8 +31,8 @@ ON_BEHALF = re.compile(r",?\s(?:on behalf of|for the)\s.*", re.I)
 
 
 def clean(text: str) -> str:
-    """Take off what stands around a name: address, label, number, brackets, marks, titles."""
-    text = _bare(text[match.end() :] if (match := _LABEL.match(text)) else text)
+    """Take off what stands around a name: address, label, number, brackets, marks, titles, role."""
+    text = without_role(_bare(without_label(without_listing(text))))
     person = ON_BEHALF.sub("", text) if " " in text else text
     if len(person.split()) > 1 and not is_collective(person):
         text = person
@@ -62,12 +58,12 @@ def _bare(text: str) -> str:
         text = _EMAIL.sub(" ", text).strip()
         if text.startswith("(") and text.endswith(")"):
             text = text[1:-1]  # RSS: jane@example.org (Jane Doe)
-    for opening in (_LABEL, _NUMBERED):  # the address may have stood before the label
-        text = text[match.end() :] if (match := opening.match(text)) else text
+    text = without_label(text)  # the address may have stood before the label
+    text = text[match.end() :] if (match := _NUMBERED.match(text)) else text
     for _ in range(3):  # brackets in brackets
         text = _BRACKETED.sub(" ", text)
     text = _MARKS.sub(" ", re.split(r"[(\[（]", text, maxsplit=1)[0])
-    text = squash(text.replace("{", "").replace("}", ""))  # BibTeX's: Ka{â}niche
+    text = squash(_HANDLE.sub("", text).replace("{", "").replace("}", ""))  # BibTeX's: Ka{â}niche
     if " " in text:  # one word with digits is a login, and stays one
         text = _FOOTNOTES.sub("", text)
     return text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from preview.names.roles import is_role
 from preview.names.words import (
     COLLECTIVE,
     COMPOUNDS,
@@ -71,6 +72,7 @@ def is_nobody(text: str) -> bool:
         or _HOST.fullmatch(bare) is not None
         or _HANDLE.search(text) is not None
         or _DESK.search(bare) is not None
+        or is_role(bare)
     )
 
 

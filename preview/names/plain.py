@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from preview.model import Author
+from preview.names.roles import ROLES
 from preview.names.words import (
     COLLECTIVE,
     COMPOUNDS,
@@ -36,6 +37,7 @@ TELLING = (
     | INSTITUTION
     | DEGREES
     | PARTICLES
+    | ROLES
     | _AROUND
 )
 """Words at which any of the rules for names looks twice."""

@@ -6,6 +6,7 @@ import re
 
 from preview.model import Author
 from preview.names.kind import is_collective, is_degree, is_suffix, surnames
+from preview.names.labels import without_listing
 from preview.names.person import parse_author
 from preview.names.plain import plain_name
 from preview.names.words import DOUBLE_SURNAMES
@@ -44,6 +45,7 @@ def split_authors(text: str) -> tuple[str, ...]:
     ('Lovelace, Ada', 'Turing, Alan')
     """
     line = squash(text[:_MAX_CHARS]).replace("،", ",")  # the comma of the Arabic script
+    line = without_listing(line)
     line = line[match.end() :] if (match := _LABEL.match(line)) else line
     line = _ROLES.sub("", line, count=1) if " by " in line.casefold() else line
     for mark in (_SEMICOLON, _BULLET):

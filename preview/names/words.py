@@ -25,7 +25,9 @@ DEGREES_DISTINCT = _set(
 )
 DEGREES = DEGREES_DISTINCT | _set("ms ma mr bs ba rn do od ms mph mha mpa esq pe cpa np fnp pa dr")
 
-TITLES = _set("dr prof professor mr mrs ms mx herr frau mme dipl-ing")
+TITLES = _set(
+    "dr prof professor mr mrs ms mx herr frau mme dipl-ing rechtsanwalt rechtsanwältin",
+)
 
 # A name of several words that holds one of these is a group.  Words that are also common surnames
 # (Press, Service, Church, Bank, Young) are not here.
@@ -209,6 +211,15 @@ NOBODY = frozenset(
         "home",
         "about",
         "about us",
+        "about author",
+        "about the author",
+        "about the authors",
+        "über den autor",
+        "über die autorin",
+        "à propos de l'auteur",
+        "sobre el autor",
+        "sobre o autor",
+        "sull'autore",
         "contact",
         "contact us",
         "search",

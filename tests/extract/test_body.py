@@ -94,7 +94,7 @@ def test_authors_and_dates_that_the_page_shows(find):
     found = find(html)
     assert [(c.source, c.value) for c in found if c.field == "author"] == [
         ("body:rel-author", "Ann Doe"),
-        ("body:byline", "By Ann Doe"),
+        ("body:byline", "Ann Doe"),
     ]
     assert [c.value for c in found if c.field == "published"] == ["2020-05-06"]
     assert [c.value for c in found if c.field == "updated"] == ["2020-06-01"]

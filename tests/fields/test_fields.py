@@ -111,3 +111,22 @@ def test_the_front_page_of_a_site_is_no_picture():
 
 def test_a_language_may_call_itself_by_its_own_name():
     assert parsed("language", "فارسی") == "fa"
+
+
+def test_capitals_behind_a_name_are_an_employer_where_one_writes_for_readers():
+    def read(text, source):
+        return [author.name for author in parsed("author", text, source) or ()]
+
+    assert read("Jane Doe, CNN", "meta:author") == ["Jane Doe"]
+    assert read("By Jane Doe, WSJ; John Roe, CNBC", "body:byline") == ["Jane Doe", "John Roe"]
+    for source in ("highwire:citation_author", "dc:creator", "body:authors"):  # initials
+        assert read("Garcia Lopez, MJA", source) == ["MJA Garcia Lopez"]
+    assert read("Jane Doe, III", "meta:author") == ["Jane Doe III"]
+
+
+def test_entities_that_were_written_twice_part_no_name():
+    for source in ("jsonld:author", "meta:author"):
+        [author] = parsed("author", "Jane O&#039;Doe", source)
+        assert author.name == "Jane O'Doe"
+    [author] = parsed("author", Author("Jane O&#x27;Doe"), "jsonld:author")
+    assert author.name == "Jane O'Doe"

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from preview.merge import merge
 from preview.model import Author, Candidate, WorkId
 
@@ -7,11 +9,11 @@ PAPER = WorkId("doi", "10.5555/1")
 PAGE = WorkId("url", "news.example/story")
 
 
-def authors(*stated, work=PAPER, site=None):
+def authors(*stated, work=PAPER, site=None, url="https://news.example/story"):
     candidates = [Candidate("author", value, source) for value, source in stated]
     if site:
         candidates.append(Candidate("site_name", site, "og:site_name"))
-    metadata = merge(candidates, work=work, url="https://news.example/story").metadata
+    metadata = merge(candidates, work=work, url=url).metadata
     return [author.name for author in metadata.authors]
 
 
@@ -48,6 +50,40 @@ def test_the_site_is_an_author_only_where_it_is_all_that_anybody_names():
     assert authors(own, byline, work=PAGE, site="Max Muster") == ["Jane Doe"]
     agency = ("Reuters", "body:byline")  # somebody else wrote it, whom we do not name
     assert authors(own, agency, work=PAGE, site="Max Muster") == []
+
+
+@pytest.mark.parametrize(
+    "own", ["Muster GmbH", "Ediciones Muster", "Muster, Rome, Italy", "Muster GmbH, Rome, Italy"]
+)
+def test_the_site_s_company_and_its_address_are_the_site(own):
+    stated = [(own, "meta:author"), ("Jane Doe", "body:byline")]
+    assert authors(*stated, work=PAGE, site="Muster") == ["Jane Doe"]
+
+
+def test_the_site_is_none_of_several_authors():
+    both = ("Jane Doe, NEWS", "microdata:author")
+    assert authors(both, work=PAGE, site="News") == ["Jane Doe"]
+    assert authors(("Jane Doe, Big Muster", "meta:author"), work=PAGE, site="Big Muster") == [
+        "Jane Doe"
+    ]
+    on_the_name = ("Jane Doe, Ada Example muster, Germany", "meta:author")
+    assert authors(on_the_name, work=PAGE, site="Muster") == ["Jane Doe", "Ada Example"]
+    article = ("Jane Doe, MUSTER", "jsonld:author")
+    assert authors(article, work=PAGE, site="Muster") == ["Jane Doe"]
+
+
+def test_the_host_is_an_author_only_where_it_is_written_as_a_name():
+    news, own = "https://usnews.example/1", "https://janedoe.example/1"
+    assert authors(("John Roe, US NEWS", "meta:author"), work=PAGE, url=news) == ["John Roe"]
+    both = ["John Roe", "Jane Doe"]
+    assert authors((", ".join(both), "meta:author"), work=PAGE, url=own) == both
+
+
+def test_a_login_loses_to_the_author_whom_the_page_links():
+    login, linked = ("jane", "meta:author"), ("Jane Doe", "body:rel-author")
+    assert authors(login, linked, work=PAGE) == ["Jane Doe"]
+    others = linked, ("John Roe", "body:rel-author")
+    assert authors(login, *others, work=PAGE) == ["jane"]
 
 
 def test_an_adviser_is_no_author_beside_the_author():
