@@ -24,7 +24,10 @@ def _ads(address: Address) -> Found | None:
     return Found(work) if work else None
 
 
-_DBLP = re.compile(r"/rec/(?:(?:html|bibtex|xml|rdf|bht|ris)\d?/)?(?P<key>[a-z]+/.+)", re.ASCII)
+# Of a key the first part is one of few; before it the format of an export may stand.
+_DBLP = re.compile(
+    r"/rec/(?:(?:html|bib|bibtex|xml|rdf|bht|ris|nt|ttl)[0-9]?/)?(?P<key>[a-z]+/.+)", re.ASCII
+)
 _DBLP_ENDING = re.compile(r"\.(?:html|bib|xml|ris|rdf|nt|ttl|json)$")
 
 

@@ -9,11 +9,18 @@ from preview.identity.shapes import PDF, Site, shape
 
 _DIGITS = "[0-9]{1,10}"
 
-# The only shape of theirs without the DOI: until 2019, when there was one prefix.
+# Shapes of theirs without the DOI prefix, which was another from December 2025 on.
+_BEFORE = "20(?:1[0-9]|2[0-4]|25.(?:0[0-9]|1[01]))"
 _EARLY = shape(
     "doi",
-    r"/content/(?:(?:bio|med)rxiv/)?early/[0-9/]{10}/(?P<id>(?:[0-9]{4}\.[0-9.]{6})?[0-9]{5,9})"
-    r"(?:v(?P<v>[1-9][0-9]*))?(?:[./].*)?",
+    rf"/content/(?:(?:bio|med)rxiv/)?early/(?={_BEFORE})[0-9/]{{10}}"
+    r"/(?P<id>(?:[0-9]{4}\.[0-9.]{6})?[0-9]{5,9})(?:v(?P<v>[1-9][0-9]*))?(?:[./].*)?",
+    value="10.1101/{id}",
+)
+_SHORT = shape(  # of their feeds; the id begins with the day of deposit, older ones with none
+    "doi",
+    r"/cgi/content/(?:short|abstract|full|long)/(?P<id>"
+    rf"(?:{_BEFORE}[0-9.]*\.)?[0-9]{{5,8}})(?:v(?P<v>[1-9][0-9]*))?(?:\..*)?",
     value="10.1101/{id}",
 )
 
@@ -61,6 +68,6 @@ LIFE_SCIENCES = (
             ),
         ),
     ),
-    Site("bioRxiv", ("biorxiv.org",), (_EARLY,)),
-    Site("medRxiv", ("medrxiv.org",), (_EARLY,)),
+    Site("bioRxiv", ("biorxiv.org",), (_EARLY, _SHORT)),
+    Site("medRxiv", ("medrxiv.org",), (_EARLY, _SHORT)),
 )  # fmt: skip

@@ -42,6 +42,7 @@ REPOSITORIES = (
         (
             shape("zenodo", f"/records?/(?P<id>{_DIGITS})/preview/.*", form=HTML),  # of a file
             shape("zenodo", f"(?:/api)?/records?/(?P<id>{_DIGITS})(?:/.*)?"),
+            shape("zenodo", rf"/badge/doi/10\.5281/zenodo\.(?P<id>{_DIGITS})\.(?:svg|png)"),
         ),
     ),
     Site(

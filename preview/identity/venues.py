@@ -115,7 +115,7 @@ VENUES = (
                 value="{volume}/{id}", form=PDF,
             ),
             shape(
-                "pmlr", r"/(?P<volume>[vr][0-9]+)/(?P<id>[a-z0-9_-]+)(?:\.html|/.*)?",
+                "pmlr", r"/(?P<volume>[vr][0-9]+)/(?!assets/)(?P<id>[a-z0-9_-]+)(?:\.html|/.*)?",
                 value="{volume}/{id}",
             ),
         ),

@@ -68,6 +68,11 @@ ARCHIVES = [
     ("https://www.biorxiv.org/content/10.1101/696633v2.article-info", "doi:10.1101/696633@2"),
     ("https://www.biorxiv.org/content/early/2019/07/08/696633", "doi:10.1101/696633"),
     (
+        "https://biorxiv.org/cgi/content/short/2024.09.04.611255v1?rss=1",
+        "doi:10.1101/2024.09.04.611255@1",
+    ),
+    ("https://biorxiv.org/cgi/content/short/734236", "doi:10.1101/734236"),
+    (
         "https://www.medrxiv.org/content/10.64898/2026.01.02.26343210v3.full-text",
         "doi:10.64898/2026.01.02.26343210@3",
     ),
@@ -108,6 +113,7 @@ ARCHIVES = [
     ),
     ("https://www.zenodo.org/record/1196821", "zenodo:1196821"),
     ("https://zenodo.org/records/1196821/files/a.pdf?download=1", "zenodo:1196821"),
+    ("https://zenodo.org/badge/DOI/10.5281/zenodo.1196821.svg", "zenodo:1196821"),
     ("https://zenodo.org/doi/10.5281/zenodo.1196821", "zenodo:1196821"),
     ("https://figshare.com/articles/dataset/RAIN/4234751/3", "figshare:4234751@3"),
     ("https://bath.figshare.com/articles/some_title/4234751", "figshare:4234751"),
@@ -129,6 +135,8 @@ CATALOGUES = [
     (f"https://www.semanticscholar.org/paper/Some-Title/{SHA}", f"s2:{SHA}"),
     (f"https://www.semanticscholar.org/reader/{SHA}", f"s2:{SHA}"),
     ("https://api.semanticscholar.org/CorpusID:13756489", "s2:CorpusID:13756489"),
+    ("https://dblp.org/rec/bib1/conf/nips/DoeR17.bib", "dblp:conf/nips/DoeR17"),
+    ("https://dblp.org/rec/bib/journals/corr/abs-1706-03762", "arxiv:1706.03762"),
     ("https://dblp.uni-trier.de/rec/html/conf/nips/DoeR17", "dblp:conf/nips/DoeR17"),
     ("https://ui.adsabs.harvard.edu/#abs/2017ApJ...848L..12A", "ads:2017ApJ...848L..12A"),
     ("https://adsabs.harvard.edu/abs/1998A%26A...330..515F", "ads:1998A&A...330..515F"),
@@ -150,8 +158,22 @@ PUBLISHERS = [
         "http://www.nature.com/nature/journal/v521/n7553/full/nature14539.html",
         "doi:10.1038/nature14539",
     ),
+    ("https://www.nature.com/articles/sdata201618/figures/1", "doi:10.1038/sdata.2016.18"),
+    (
+        "http://www.nature.com/ismej/journal/v6/n8/full/ismej20128a.html",
+        "doi:10.1038/ismej.2012.8",
+    ),
+    ("https://www.nature.com/articles/srep20123", "doi:10.1038/srep20123"),  # numbers through
+    (
+        "https://www.nature.com/srep/2015/150720/srep12345/full/srep12345.html",
+        "doi:10.1038/srep12345",
+    ),
+    ("https://www.nature.com/articles/nmeth.2019.epdf?x=1", "doi:10.1038/nmeth.2019"),
+    ("https://www.nature.com/articles/s41599-019-0261-6", "doi:10.1057/s41599-019-0261-6"),
     ("https://elifesciences.org/content/4/e00013v2", "doi:10.7554/elife.00013@2"),
     ("http://pubs.rsc.org/en/Content/ArticleHTML/2008/JM/B806499G", "doi:10.1039/b806499g"),
+    ("https://doi.org/10.7554/eLife.90000.2", "doi:10.7554/elife.90000@2"),
+    ("https://doi.org/10.7554/eLife.00013.002", "doi:10.7554/elife.00013.002"),  # of a figure
     ("https://peerj.com/articles/cs-12/", "doi:10.7717/peerj-cs.12"),
     (
         "https://www.preprints.org/manuscript/202101.0001/v1",
@@ -183,6 +205,23 @@ PUBLISHERS = [
         "doi:10.1063/5.0012345",
     ),
     (
+        "https://onlinelibrary.wiley.com/doi/10.1155/2022/7423018",
+        "doi:10.1155/2022/7423018",  # not of Silverchair: the number is the DOI's
+    ),
+    ("https://onlinelibrary.wiley.com/doi/10.1002/hbm.22146/suppinfo", "doi:10.1002/hbm.22146"),
+    (
+        "https://journals.aps.org/prl/supplemental/10.1103/PhysRevLett.116.061102/a.pdf",
+        "doi:10.1103/physrevlett.116.061102",
+    ),
+    (
+        "https://drops.dagstuhl.de/entities/document/10.4230/LIPIcs.ICALP.2020.1/metadata/bibtex",
+        "doi:10.4230/lipics.icalp.2020.1",
+    ),
+    (
+        "https://api.crossref.org/works/10.1093/nar/gkaa1100/transform/application/x-bibtex",
+        "doi:10.1093/nar/gkaa1100",
+    ),
+    (
         "https://www.taylorfrancis.com/books/mono/10.4324/9781315123456/a-title-jane-doe",
         "doi:10.4324/9781315123456",
     ),
@@ -201,6 +240,9 @@ PUBLISHERS = [
     ),
     ("https://link.springer.com/openurl?id=doi:10.1007/s00-1", "doi:10.1007/s00-1"),
     ("https://link.springer.com/content/pdf/10.1007%2Fs00-1.pdf", "doi:10.1007/s00-1"),
+    ("https://doi.org/10.1000/182。", "doi:10.1000/182"),  # pasted with its sentence
+    ("https://doi.org/10.1000/182”", "doi:10.1000/182"),
+    ("https://doi.org/10.1000/182%3E", "doi:10.1000/182"),
     ("https://hdl.handle.net/10.1000/182", "doi:10.1000/182"),
     ("https://dx.doi.org/doi:10.1000/182;jsessionid", "doi:10.1000/182;jsessionid"),
     ("https://unknown.example/articles/10.1000/182/full", "doi:10.1000/182"),
@@ -264,6 +306,14 @@ def test_the_canonical_url_names_the_same_work(text: str, _work: str):
         "https://openreview.net/references/pdf?id=abcdefgh",
         "https://aclanthology.org/volumes/P18-1/",
         "https://proceedings.mlr.press/v37/",
+        "https://proceedings.mlr.press/v37/assets/bib/citations.bib",
+        "https://www.biorxiv.org/cgi/content/short/2026.01.12.688133v1",  # of which prefix?
+        "https://www.biorxiv.org/content/biorxiv/early/2026/01/15/2026.01.12.688133.full.pdf",
+        "https://www.nature.com/articles/6602175",  # 10.1038/sj.bjc.6602175
+        "https://www.nature.com/articles/palcomms201612",  # 10.1057/palcomms.2016.12
+        "https://www.nature.com/articles/pr2007123",  # 10.1203/…
+        "https://oxford.universitypressscholarship.com/view/10.1093/acprof:oso/"
+        "9780199264568.001.0001/acprof-9780199264568-chapter-3",  # the DOI is the book's
         "https://zenodo.org/badge/latestdoi/123456",  # the number of a GitHub repository
         "https://osf.io/about",
         "https://osf.io/search",
