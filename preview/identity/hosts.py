@@ -153,4 +153,4 @@ def is_home(host: str) -> bool:
     page says of it is a stranger's claim.
     """
     site = site_of(host)
-    return site is not None and _publishes(site)
+    return site is not None and site.own and _publishes(site)

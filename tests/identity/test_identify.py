@@ -53,12 +53,35 @@ ARXIV = [
     ("https://ui.adsabs.harvard.edu/abs/2008arXiv0801.1021K/abstract", "arxiv:0801.1021"),
     ("https://dblp.org/rec/bibtex/journals/corr/abs-0801-1021", "arxiv:0801.1021"),
     ("https://doi.org/10.48550/ARXIV.1706.03762", "arxiv:1706.03762"),
+    ("https://arxiv.org/abs/1706.03762”", "arxiv:1706.03762"),  # with a quotation's end
+    ("http://xxx.arxiv.org/abs/hep-th/9711200", "arxiv:hep-th/9711200"),
+    ("http://front.math.ucdavis.edu/math.GT/0309136", "arxiv:math/0309136"),
+    ("https://www.alphaxiv.org/overview/1706.03762v2.md", "arxiv:1706.03762@2"),
+    ("https://www.emergentmind.com/papers/1706.03762", "arxiv:1706.03762"),
+    ("https://papers.cool/arxiv/1706.03762", "arxiv:1706.03762"),
+    ("https://www.connectedpapers.com/main/1706.03762", "arxiv:1706.03762"),
+    ("https://ui.adsabs.harvard.edu/abs/arXiv:hep-th%2F9711200/abstract", "arxiv:hep-th/9711200"),
+    ("http://adsabs.harvard.edu/cgi-bin/bib_query?arXiv:0801.1021", "arxiv:0801.1021"),
+    ("https://inspirehep.net/api/arxiv/1706.03762", "arxiv:1706.03762"),
+    ("https://identifiers.org/arxiv:1706.03762", "arxiv:1706.03762"),
 ]
 
 ARCHIVES = [
     ("https://pubmed.ncbi.nlm.nih.gov/7288891/", "pmid:7288891"),
     ("https://pubmed.ncbi.nlm.nih.gov/?term=7288891", "pmid:7288891"),
     ("https://www.ncbi.nlm.nih.gov/m/pubmed/7288891", "pmid:7288891"),
+    ("https://www.ncbi.nlm.nih.gov/labs/pubmed/7288891-a-title/", "pmid:7288891"),
+    ("https://www.ncbi.nlm.nih.gov/pubmed/?term=7288891%5Buid%5D", "pmid:7288891"),
+    (
+        "http://www.ncbi.nlm.nih.gov/entrez/query.fcgi?cmd=Retrieve&db=PubMed&list_uids=7288891",
+        "pmid:7288891",
+    ),
+    ("https://identifiers.org/pubmed:7288891", "pmid:7288891"),
+    ("http://www.pubmedcentral.nih.gov/articlerender.fcgi?artid=2835157", "pmcid:PMC2835157"),
+    (
+        "https://europepmc.org/backend/ptpmcrender.fcgi?accid=PMC2835157&blobtype=pdf",
+        "pmcid:PMC2835157",
+    ),
     ("https://www.ncbi.nlm.nih.gov/pmc/articles/pmid/7288891/", "pmid:7288891"),
     ("https://pmc.ncbi.nlm.nih.gov/articles/PMC2835157.2/pdf/x.pdf", "pmcid:PMC2835157"),
     ("https://europepmc.org/abstract/MED/7288891", "pmid:7288891"),
@@ -82,6 +105,7 @@ ARCHIVES = [
     ("https://aclanthology.org/2020.acl-main.1/", "acl:2020.acl-main.1"),
     ("https://www.aclweb.org/anthology/N/N19/N19-1423.pdf", "acl:N19-1423"),
     ("https://aclanthology.info/papers/N19-1423/n19-1423", "acl:N19-1423"),
+    ("http://acl.ldc.upenn.edu/P/P02/P02-1040.pdf", "acl:P02-1040"),
     ("https://doi.org/10.18653/v1/n19-1423", "acl:N19-1423"),
     (
         f"https://papers.nips.cc/paper_files/paper/2019/file/{HASH}-Supplemental.zip",
@@ -98,6 +122,7 @@ ARCHIVES = [
     ("https://papers.nips.cc/paper/5782-some-slug.pdf", "neurips:5782-some-slug"),
     ("https://proceedings.mlr.press/v70/finn17a/finn17a.pdf", "pmlr:v70/finn17a"),
     ("http://jmlr.org/proceedings/papers/v37/ioffe15.html", "pmlr:v37/ioffe15"),
+    ("http://jmlr.org/proceedings/papers/v9/glorot10a/glorot10a.pdf", "pmlr:v9/glorot10a"),
     (
         "https://raw.githubusercontent.com/mlresearch/v70/main/assets/finn17a/finn17a.pdf",
         "pmlr:v70/finn17a",
@@ -110,6 +135,10 @@ ARCHIVES = [
     (
         "https://openaccess.thecvf.com/content_cvpr_2016/supplemental/Doe_A_2016_CVPR_supplemental.pdf",
         "cvf:content_cvpr_2016/Doe_A_CVPR_2016",
+    ),
+    (
+        "http://www.cv-foundation.org/openaccess/content_cvpr_2015/papers/Doe_A_2015_CVPR_paper.pdf",
+        "cvf:content_cvpr_2015/Doe_A_2015_CVPR",
     ),
     ("https://www.zenodo.org/record/1196821", "zenodo:1196821"),
     ("https://zenodo.org/records/1196821/files/a.pdf?download=1", "zenodo:1196821"),
@@ -127,6 +156,8 @@ ARCHIVES = [
     ("https://papers.ssrn.com/sol3/Delivery.cfm/x.pdf?abstractid=1234567", "ssrn:1234567"),
     ("https://theses.hal.science/tel-02083632v1/document", "hal:tel-02083632@1"),
     ("https://hal.archives-ouvertes.fr/jpa-00235190", "hal:jpa-00235190"),
+    ("http://hal.in2p3.fr/in2p3-00123456", "hal:in2p3-00123456"),
+    ("https://data.mendeley.com/datasets/abcdefghij/2", "doi:10.17632/abcdefghij.2"),
     ("https://www.jstor.org/stable/pdf/30078788.pdf", "jstor:30078788"),
     ("https://www.jstor.org/stable/10.2307/30078788", "doi:10.2307/30078788"),
 ]
@@ -141,6 +172,13 @@ CATALOGUES = [
     ("https://ui.adsabs.harvard.edu/#abs/2017ApJ...848L..12A", "ads:2017ApJ...848L..12A"),
     ("https://adsabs.harvard.edu/abs/1998A%26A...330..515F", "ads:1998A&A...330..515F"),
     ("https://scixplorer.org/abs/2017ApJ...848L..12A/abstract", "ads:2017ApJ...848L..12A"),
+    ("http://esoads.eso.org/abs/1998A%26A...330..515F", "ads:1998A&A...330..515F"),
+    (
+        "http://articles.adsabs.harvard.edu/cgi-bin/nph-iarticle_query?1998A%26A...330..515F&x=y",
+        "ads:1998A&A...330..515F",
+    ),
+    (f"https://pdfs.semanticscholar.org/{SHA[:4]}/{SHA[4:]}.pdf", f"s2:{SHA}"),
+    (f"https://www.connectedpapers.com/main/{SHA}/A-title/graph", f"s2:{SHA}"),
     ("https://inspirehep.net/record/1405797", "inspire:1405797"),
 ]
 
@@ -250,6 +288,8 @@ PUBLISHERS = [
 
 IDENTIFIERS = [
     ("arXiv:1706.03762v7 [cs.CL]", "arxiv:1706.03762@7"),
+    ("arXiv:1706.03762v7 [cs.CL] 2 Aug 2023", "arxiv:1706.03762@7"),  # the whole margin
+    ("arXiv 1706.03762", "arxiv:1706.03762"),
     (" 1706.03762\n", "arxiv:1706.03762"),
     ("hep-th/9901001", "arxiv:hep-th/9901001"),
     ("info:doi/10.1000/182", "doi:10.1000/182"),
@@ -295,6 +335,10 @@ def test_the_canonical_url_names_the_same_work(text: str, _work: str):
         "https://arxiv.org/abs/१७०६.०३७६२",
         "https://export.arxiv.org/api/query?id_list=1706.03762,1706.03763",
         "https://openreview.net/profile?id=~Jane_Doe1",
+        "https://pubmed.ncbi.nlm.nih.gov/?term=7288891+7288892",
+        "https://www.ncbi.nlm.nih.gov/entrez/query.fcgi?db=gene&list_uids=7288891",
+        "https://www.ncbi.nlm.nih.gov/entrez/query.fcgi?db=pubmed&list_uids=7288891,7288892",
+        f"https://www.connectedpapers.com/main/{SHA}+{SHA}/graph",  # of two papers
         "https://huggingface.co/datasets/1706.03762",
         "https://proceedings.neurips.cc/paper_files/paper/2023",
         "https://openaccess.thecvf.com/CVPR2023",
@@ -368,6 +412,7 @@ def test_a_stranger_with_a_doi_in_his_address_is_not_asked_about_the_work():
     assert identify("https://evil.example/x?doi=10.1101/696633v2").url == (
         "https://www.biorxiv.org/content/10.1101/696633v2"
     )
+    assert identify("https://identifiers.org/doi:10.1000/182").url == "https://doi.org/10.1000/182"
     publisher = "https://dl.acm.org/doi/10.1145/3375627.3375832"
     assert identify(publisher).url == publisher
 
