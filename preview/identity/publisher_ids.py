@@ -10,7 +10,6 @@ from preview.model import WorkId
 
 _DIGITS = "[0-9]{1,12}"
 _SUFFIX = "(?=[^/]*[0-9])[a-z0-9][a-z0-9.-]{2,60}?"  # of a Nature DOI: it has a digit
-_PII = "[SB][0-9X()-]{15,24}"
 
 
 def _acm(address: Address) -> Found | None:
@@ -65,23 +64,6 @@ PUBLISHERS_WITH_IDS = (
         shape("ieee", rf"/ielx?[0-9]/(?:[0-9]+/)+0*(?P<id>{_DIGITS})\.pdf", form=PDF),
         shape("ieee", r"(?:/.*)?", "arnumber"),
     )),
-    # A PII is not a DOI, and none follows from it.
-    Site("ScienceDirect", ("sciencedirect.com",), (
-        shape("pii", f"/science/article/(?:abs/|am/)?pii/(?P<id>{_PII})/pdf.*", form=PDF),
-        shape("pii", f"/science/article/(?:abs/|am/)?pii/(?P<id>{_PII})(?:/.*)?"),
-    )),
-    Site("Elsevier", ("linkinghub.elsevier.com",), (
-        shape("pii", f"/retrieve/pii/(?:PII)?(?P<id>{_PII})(?:/.*)?"),
-    )),
-    Site("Cell Press", ("cell.com",), (
-        shape("pii", rf"(?:/.+)?/pdf(?:extended)?/(?:PII)?(?P<id>{_PII})(?:\.pdf)?", form=PDF),
-        shape("pii", f"(?:/.+)?/(?:fulltext|abstract|comments)/(?:PII)?(?P<id>{_PII})(?:/.*)?"),
-        shape("pii", "/action/showPdf", "pii", form=PDF),
-    )),
-    Site("The Lancet", ("thelancet.com",), (
-        shape("pii", f"/journals/[a-z]+/article/PII(?P<id>{_PII})(?:/.*)?"),
-        shape("pii", rf"/pdfs/journals/[a-z]+/PII(?P<id>{_PII})\.pdf", form=PDF),
-    )),
     Site("Nature", ("nature.com",), read=_nature),
     Site("eLife", ("elifesciences.org",), (
         shape("doi", r"/(?:articles|reviewed-preprints)/(?P<id>[0-9]{5,6})(?:v(?P<v>[1-9][0-9]*))?"
@@ -89,17 +71,26 @@ PUBLISHERS_WITH_IDS = (
         shape("doi", r"/content/[0-9]+/e(?P<id>[0-9]{5,6})(?:v(?P<v>[1-9][0-9]*))?(?:[./].*)?",
               value="10.7554/elife.{id}"),
     )),
+    Site("eLife", ("cdn.elifesciences.org",), (
+        shape("doi", r"/articles/(?P<id>[0-9]{5,6})/elife-(?P=id)-v(?P<v>[1-9])\.pdf",
+              value="10.7554/elife.{id}", form=PDF),
+    ), own=False),
     Site("PeerJ", ("peerj.com",), (
+        shape("doi", r"/preprints/(?P<id>[1-9][0-9]*v[1-9][0-9]*)(?:\.pdf)?",
+              value="10.7287/peerj.preprints.{id}"),
         shape("doi", r"/articles/(?P<id>[1-9][0-9]*)(?:\.pdf|/.*)?", value="10.7717/peerj.{id}"),
-        shape("doi", r"/articles/(?P<journal>cs)-(?P<id>[1-9][0-9]*)(?:\.pdf|/.*)?",
-              value="10.7717/peerj-{journal}.{id}"),
+        shape("doi", r"/articles/(?P<journal>cs|[aiop]chem|matsci)-(?P<id>[1-9][0-9]*)"
+              r"(?:\.pdf|/.*)?", value="10.7717/peerj-{journal}.{id}"),
     )),
     Site("RSC Publishing", ("pubs.rsc.org",), (
-        shape("doi", r"/en/content/articlepdf/[0-9]{4}/[a-z0-9]{2}/(?P<id>[a-z0-9]+)(?:/.*)?",
+        shape("doi", r"/[a-z-]+/content/articlepdf/[0-9]{4}/[a-z0-9]{2}/(?P<id>[a-z0-9]+)(?:/.*)?",
               value="10.1039/{id}", form=PDF),
-        shape("doi", r"/en/content/article(?:landing|html)/[0-9]{4}/[a-z0-9]{2}/(?P<id>[a-z0-9]+)"
-              r"(?:/.*)?", value="10.1039/{id}"),
+        shape("doi", r"/[a-z-]+/content/article(?:landing|html|epub)/[0-9]{4}/[a-z0-9]{2}"
+              r"/(?P<id>[a-z0-9]+)(?:/.*)?", value="10.1039/{id}"),
     )),
+    Site("RSC Publishing", ("xlink.rsc.org",), (
+        shape("doi", "/", "doi", value="10.1039/{id}"),
+    ), own=False),
     # `citation.cfm?id=P.N`; N alone is no DOI: of a paper in proceedings their number is missing
     Site("ACM Digital Library", ("dl.acm.org", "portal.acm.org"), read=_acm),
 )  # fmt: skip

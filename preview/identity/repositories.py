@@ -103,7 +103,7 @@ REPOSITORIES = (
     ),
     Site("JSTOR", ("jstor.org",), (
         shape("jstor", rf"/stable/pdf(?:plus)?/(?P<id>{_DIGITS})(?:\.pdf)?", form=PDF),
-        shape("jstor", f"/stable/(?P<id>{_DIGITS})"),
+        shape("jstor", f"/(?:stable|pss)/(?P<id>{_DIGITS})"),
     )),
     Site("Mendeley Data", ("data.mendeley.com",), (
         shape("doi", "/datasets/(?P<id>[a-z0-9]{10})/(?P<n>[1-9][0-9]*)(?:/.*)?",

@@ -191,6 +191,20 @@ PUBLISHERS = [
     ),
     ("https://linkinghub.elsevier.com/retrieve/pii/S2210271X18305656", "pii:S2210271X18305656"),
     ("https://www.cell.com/cell/fulltext/S0092-8674%2820%2930001-1", "pii:S0092867420300011"),
+    ("https://reader.elsevier.com/reader/sd/pii/S2210271X18305656", "pii:S2210271X18305656"),
+    (
+        "https://pdf.sciencedirectassets.com/1/1-s2.0-S2210271X18X00123/1-s2.0-S2210271X18305656"
+        "/main.pdf?X-Amz-Date=1",
+        "pii:S2210271X18305656",
+    ),
+    (
+        "https://www.thelancet.com/action/showPdf?pii=S0140-6736%2820%2930183-5",
+        "pii:S0140673620301835",
+    ),
+    (
+        "https://www.gastrojournal.org/article/S0016-5085(20)30184-9/fulltext",
+        "pii:S0016508520301849",
+    ),
     ("https://www.nature.com/articles/d41586-019-02790-3.pdf", "doi:10.1038/d41586-019-02790-3"),
     (
         "http://www.nature.com/nature/journal/v521/n7553/full/nature14539.html",
@@ -300,7 +314,68 @@ IDENTIFIERS = [
     ("zenodo:1196821", "zenodo:1196821"),  # a work_id of ours
 ]
 
-ALL = ARXIV + ARCHIVES + CATALOGUES + PUBLISHERS + IDENTIFIERS
+MADE_DOIS = [
+    (
+        "http://prl.aps.org/abstract/PRL/v77/i18/p3865_1",
+        "doi:10.1103/physrevlett.77.3865",
+    ),
+    ("http://link.aps.org/abstract/PRL/v116/e061102", "doi:10.1103/physrevlett.116.061102"),
+    ("https://physics.aps.org/articles/v9/17", "doi:10.1103/physics.9.17"),
+    ("https://acp.copernicus.org/articles/20/1/2020/", "doi:10.5194/acp-20-1-2020"),
+    (
+        "https://acp.copernicus.org/articles/20/1/2020/acp-20-1-2020.pdf",
+        "doi:10.5194/acp-20-1-2020",
+    ),
+    ("https://www.the-cryosphere.net/9/1/2015/tc-9-1-2015.html", "doi:10.5194/tc-9-1-2015"),
+    (
+        "https://egusphere.copernicus.org/preprints/2023/egusphere-2023-12/",
+        "doi:10.5194/egusphere-2023-12",
+    ),
+    ("http://www.biomedcentral.com/1471-2105/9/559", "doi:10.1186/1471-2105-9-559"),
+    (
+        "http://www.biomedcentral.com/content/pdf/1471-2105-9-559.pdf",
+        "doi:10.1186/1471-2105-9-559",
+    ),
+    ("https://www.bmj.com/content/368/bmj.m441", "doi:10.1136/bmj.m441"),
+    ("https://www.bmj.com/content/bmj/382/bmj-2023-12345.full.pdf", "doi:10.1136/bmj-2023-12345"),
+    ("https://www.pnas.org/content/early/2020/01/01/1907378117", "doi:10.1073/pnas.1907378117"),
+    ("https://www.hindawi.com/journals/cin/2018/7068349/", "doi:10.1155/2018/7068349"),
+    ("https://www.jmir.org/2020/4/e18796/", "doi:10.2196/18796"),
+    ("https://www.karger.com/Article/FullText/12345", "doi:10.1159/000012345"),
+    ("http://www.thieme-connect.de/DOI/DOI?10.1055/s-0040-1234567", "doi:10.1055/s-0040-1234567"),
+    (
+        "http://iopscience.iop.org/1367-2630/17/2/023024/article",
+        "doi:10.1088/1367-2630/17/2/023024",
+    ),
+    ("http://stacks.iop.org/1748-0221/10/i=1/a=P01001", "doi:10.1088/1748-0221/10/1/p01001"),
+    (
+        "https://www.ams.org/journals/bull/1902-08-10/S0002-9904-1902-00923-3/",
+        "doi:10.1090/s0002-9904-1902-00923-3",
+    ),
+    ("https://www.ijcai.org/proceedings/2020/0017.pdf", "doi:10.24963/ijcai.2020/17"),
+    (
+        "https://drops.dagstuhl.de/storage/00lipics/lipics-vol168-icalp2020/LIPIcs.ICALP.2020.1"
+        "/LIPIcs.ICALP.2020.1.pdf",
+        "doi:10.4230/lipics.icalp.2020.1",
+    ),
+    (
+        "https://projecteuclid.org/journalArticle/Download?urlId=10.1214%2Faos%2F1176344136",
+        "doi:10.1214/aos/1176344136",
+    ),
+    (
+        "https://onlinelibrary.wiley.com/share/author/ABC?target=10.1002/hbm.22146",
+        "doi:10.1002/hbm.22146",
+    ),
+    ("https://xlink.rsc.org/?DOI=B806499G", "doi:10.1039/b806499g"),
+    (
+        "https://cdn.elifesciences.org/articles/00013/elife-00013-v2.pdf",
+        "doi:10.7554/elife.00013@2",
+    ),
+    ("https://peerj.com/preprints/1234v2.pdf", "doi:10.7287/peerj.preprints.1234v2"),
+    ("https://resolver.example/?rft_id=info:doi/10.1000/182&rft.genre=article", "doi:10.1000/182"),
+]
+
+ALL = ARXIV + ARCHIVES + CATALOGUES + PUBLISHERS + MADE_DOIS + IDENTIFIERS
 
 
 @pytest.mark.parametrize(("text", "work"), ALL)
@@ -364,6 +439,14 @@ def test_the_canonical_url_names_the_same_work(text: str, _work: str):
         "https://www.jstor.org/stable/i30078788",  # an issue
         "https://dl.acm.org/citation.cfm?id=3375832",
         "https://www.mdpi.com/2072-4292/12/1/1",
+        "https://acp.copernicus.org/articles/20/1/2020/acp-20-1-2020-supplement.pdf",
+        "https://angeo.copernicus.org/articles/18/1/2000/",  # then of Springer
+        "https://www.bmj.com/content/368/bmj.m441/rr-1",  # a letter to it
+        "https://www.hindawi.com/journals/isrn/2012/123456/",  # 10.5402/…
+        "https://www.jmir.org/2015/1/e12/",  # 10.2196/jmir.…
+        "https://iopscience.iop.org/0004-637X/500/2/525/",  # 10.1086/…
+        "https://www.ams.org/journals/tran/2020-373-01/S0002-9947-2019-07900-0/",  # 10.1090/tran/…
+        "https://pdf.sciencedirectassets.com/1/1-s2.0-S2210271X18305656/mmc1.pdf",
         "https://doi.org/10/abc123",  # short DOIs need the network
         "https://github.com/a/b/blob/main/10.1000/182",
         "https://en.wikipedia.org/wiki/10.1000/182",
