@@ -21,9 +21,13 @@ _PREFIXES = re.compile(
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/(?P<suffix>\S+)", re.ASCII)
 # A SICI (ANSI/NISO Z39.56) is the only DOI that holds <…>: …49:8<693::AID-ASI4>3.0.CO;2-O
 _SICI = re.compile(r"<[0-9A-Za-z]*::?[^<>\s]*>[0-9]\.[0-9]\.[A-Za-z]{2};[0-9]")
-_FORBIDDEN = re.compile('["<>\u201c\u201d\x00-\x20\x7f-\x9f\ud800-\udfff]')
+# U+FFFD stands for bytes that are no text: two DOIs with it need not be one
+_FORBIDDEN = re.compile('["<>\u201c\u201d\x00-\x20\x7f-\x9f\ud800-\udfff\ufffd]')
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
+_ESCAPED = re.compile("&(?:amp;)+", re.IGNORECASE)
+_ENTITIES = (("&lt;", "<"), ("&gt;", ">"))
+_SURELY_SHORT = 160  # characters; twelve bytes each in an address are less than
+_MAX_ADDRESS = 2048  # bytes: what is longer nobody could send us
 _OPENERS = dict(zip(")]}>\u201d»）」", "([{<\u201c«（「", strict=True))
 _ENDS_OF_SENTENCES = ".,;:'’\"!?/…*&。，、；：！？"
 _LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
@@ -75,9 +79,11 @@ def parse_doi(text: str) -> WorkId | None:
     """
     start = _PREFIXES.match(text)
     text = text[start.end() :] if start else text
-    text = _INVISIBLE.sub("", text)
-    for entity, character in _ENTITIES:
-        text = text.replace(entity, character)
+    text = _INVISIBLE.sub("", text).translate(_LOWER)
+    if "&" in text:
+        text = _ESCAPED.sub("&", text)
+        for entity, character in _ENTITIES:
+            text = text.replace(entity, character)
     return _split_version(_trimmed(text))
 
 
@@ -106,7 +112,9 @@ def _trimmed(text: str) -> str | None:
         return None
     if any(segment in (".", "..") for segment in match["suffix"].split("/")):
         return None  # no URL can carry it: each client resolves such segments
-    return text.translate(_LOWER)
+    if len(text) > _SURELY_SHORT and len(doi_url(text)) > _MAX_ADDRESS:
+        return None
+    return text
 
 
 # -- DOIs in the paths of publishers ----------------------------------------------------------

@@ -304,6 +304,8 @@ IDENTIFIERS = [
     ("arXiv:1706.03762v7 [cs.CL]", "arxiv:1706.03762@7"),
     ("arXiv:1706.03762v7 [cs.CL] 2 Aug 2023", "arxiv:1706.03762@7"),  # the whole margin
     ("arXiv 1706.03762", "arxiv:1706.03762"),
+    ("arXiv:1706.03762.", "arxiv:1706.03762"),  # with its sentence
+    ("PMC2835157;", "pmcid:PMC2835157"),
     (" 1706.03762\n", "arxiv:1706.03762"),
     ("hep-th/9901001", "arxiv:hep-th/9901001"),
     ("info:doi/10.1000/182", "doi:10.1000/182"),
@@ -487,6 +489,11 @@ def test_a_link_is_fetched_where_it_points_and_an_identifier_at_its_page():
     link = identify("http://Huggingface.co/papers/1706.03762?utm_source=x#top")
     assert link.url == "http://huggingface.co/papers/1706.03762?utm_source=x"
     assert identify("10.1000/A#b").url == "https://doi.org/10.1000/a%23b"
+
+
+def test_a_work_named_behind_the_fragment_is_fetched_at_its_page():
+    link = identify("https://ui.adsabs.harvard.edu/#abs/2017ApJ...848L..12A/abstract")
+    assert link.url == "https://ui.adsabs.harvard.edu/abs/2017ApJ...848L..12A"
 
 
 def test_a_stranger_with_a_doi_in_his_address_is_not_asked_about_the_work():
