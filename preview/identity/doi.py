@@ -188,7 +188,7 @@ def _until_decoration(segments: list[str]) -> Iterator[str]:
 
 def _without_number_or_slug(before: str, text: str) -> str:
     """Drop the article number or title that three platforms append to the DOI."""
-    if _SILVERCHAIR_PATH.search(before):
+    if before.endswith("/doi/") and _SILVERCHAIR_PATH.search(before):
         numbered = _SILVERCHAIR.fullmatch(text)
         return numbered[1] if numbered else text
     head, _, last = text.rpartition("/")

@@ -81,6 +81,12 @@ _TARGET = re.compile(r"(https?)(?::|%3a)/{1,2}(?=[^/])", re.IGNORECASE)  # archi
 _BARE_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::[0-9]+)?(?:[/?].*)?", re.IGNORECASE)
 
 
+# Proofpoint's, in mail of universities, and Google's translations: see their readers below.
+_URLDEFENSE = frozenset({"urldefense.com", "urldefense.us", "urldefense.proofpoint.com"})
+_TRANSLATED = ".translate.goog"
+_BY_TEXT = (_SAFELINKS_HOST, _TRANSLATED, *_URLDEFENSE)
+
+
 def unwrap(url: Url) -> tuple[Url, ...]:
     """Return *url* and what it is wrapped around, outermost first, at most 4 levels deep."""
     layers = [url]
@@ -118,13 +124,13 @@ def _inner(url: Url) -> Url | None:
     host = table_host(url.host)
     if before := _COPIES.get(host) or _ON_THE_WAY.get(host):
         return _from_path(url, before)
-    if host in _URLDEFENSE:
-        return _from_urldefense(url)
-    if host.endswith(_TRANSLATED):
-        return _from_translation(url)
     redirector = _REDIRECTORS.get(host)
-    if redirector is None and host.endswith(_SAFELINKS_HOST):
-        redirector = _SAFELINKS
+    if redirector is None and host.endswith(_BY_TEXT):
+        if host in _URLDEFENSE:
+            return _from_urldefense(url)
+        if host.endswith(_TRANSLATED):
+            return _from_translation(url)
+        redirector = _SAFELINKS if host.endswith(_SAFELINKS_HOST) else None
     if redirector is None and url.path == "/login" and "url=" in url.query:
         return _from_login(url)  # EZproxy, on a host of each library's own choice
     if redirector is None or not redirector.path.fullmatch(url.path):
@@ -151,10 +157,9 @@ def _from_login(url: Url) -> Url | None:
     return target if target and target.host != url.host else None
 
 
-# Proofpoint's, in mail of universities.  v2 writes `%` as `-` and `/` as `_`; v3 puts `*` for what
+# Proofpoint: v2 writes `%` as `-` and `/` as `_`; v3 puts `*` for what
 # it must encode and lists that behind the link: without `*` the link is whole.
 # Source: https://help.proofpoint.com (URL Decoder)
-_URLDEFENSE = frozenset({"urldefense.com", "urldefense.us", "urldefense.proofpoint.com"})
 _V3 = re.compile(r"/v3/__(?P<target>[^*]+?)__;[^;]*", re.ASCII)
 
 
@@ -169,11 +174,8 @@ def _from_urldefense(url: Url) -> Url | None:
     return None
 
 
-# Google's translations: `.` of the host is written `-`, and `-` is `--`.
-_TRANSLATED = ".translate.goog"
-
-
 def _from_translation(url: Url) -> Url | None:
+    """In Google's host `.` of the original is written `-`, and `-` is `--`."""
     label = url.host.removesuffix(_TRANSLATED)
     if "." in label or "-" not in label:
         return None
