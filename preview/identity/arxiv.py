@@ -26,7 +26,7 @@ _WITHOUT_DASH = {archive.replace("-", ""): archive for archive in ARCHIVES}  # h
 
 _PREFIX = re.compile(
     r"(?:https?://(?:www\.)?arxiv\.org/abs/|https?://(?:dx\.)?doi\.org/10\.48550/arxiv\.)?"
-    r"(?:arxiv\s?:\s*)?",
+    r"(?:arxiv\s*[:\s]\s*)?",
     re.IGNORECASE,
 )
 _ID = re.compile(
@@ -35,9 +35,11 @@ _ID = re.compile(
     r"(?:v(?P<version>[1-9][0-9]{0,3}))?",
     re.IGNORECASE | re.ASCII,
 )
-_CATEGORY = re.compile(r"\s*\[[A-Za-z.-]{2,20}\]")  # as printed in the margin: `… [cs.CL]`
-_FILE_ENDING = re.compile(r"\.(?:pdf|ps\.gz|ps|gz|html?)$", re.IGNORECASE)
-_NO_ID = re.compile(r"[.,;:)\]}'\"]+$")  # what a sentence leaves behind a pasted link
+_MARGIN = re.compile(  # as printed in the margin: `… [cs.CL] 12 Jun 2017`
+    r"\s*\[[A-Za-z.-]{2,20}\](?:\s+[0-9]{1,2}\s[A-Z][a-z]{2}\s[0-9]{4})?"
+)
+_FILE_ENDING = re.compile(r"\.(?:pdf|ps\.gz|ps|gz|html?|md)$", re.IGNORECASE)
+_NO_ID = re.compile(r"[.,;:)\]}>'\"*\\”’»…。，、）」]+$")  # what a sentence leaves behind a link
 
 
 def parse_arxiv(text: str) -> WorkId | None:
@@ -71,7 +73,7 @@ def parse_path(rest: str, *, assets: bool = False) -> WorkId | None:
 def _whole(text: str) -> WorkId | None:
     match = _ID.match(text)
     if match is None or not (
-        match.end() == len(text) or _CATEGORY.fullmatch(text, match.end()) is not None
+        match.end() == len(text) or _MARGIN.fullmatch(text, match.end()) is not None
     ):
         return None
     version = int(match["version"]) if match["version"] else None

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from preview.identity.arxiv import parse_arxiv, parse_path
-from preview.identity.shapes import HTML, PDF, Address, Found, Site
+from preview.identity.shapes import HTML, PDF, Address, Found, Site, shape
 from preview.model import WorkId
 
 # First segment → content type of what it serves, or None where that varies.
@@ -98,8 +98,9 @@ ARXIV_SITES = (
         "arXiv",
         # The country mirrors (cn. de. fr. …) are read by `hosts`; info. blog. static. rss. are
         # other sites.
-        ("arxiv.org", "export.arxiv.org", "browse.arxiv.org", "lanl.arxiv.org", "xxx.lanl.gov",
-         "arxiv.lanl.gov", "xxx.itp.ac.cn"),
+        ("arxiv.org", "export.arxiv.org", "browse.arxiv.org", "lanl.arxiv.org", "xxx.arxiv.org",
+         "xxx.lanl.gov", "arxiv.lanl.gov", "xxx.itp.ac.cn", "xxx.sissa.it", "xxx.soton.ac.uk",
+         "xxx.tau.ac.il", "xxx.uni-augsburg.de"),
         read=_arxiv,
         dois=False,
     ),
@@ -107,9 +108,12 @@ ARXIV_SITES = (
     Site(
         "alphaXiv",
         ("alphaxiv.org",),
-        read=_under("abs", "pdf", "overview", "html", "audio", language=True),
+        read=_under("abs", "pdf", "overview", "html", "audio", "resources", language=True),
     ),
     Site("Hugging Face", ("huggingface.co", "hf.co"), read=_under("papers", versions=False)),
     Site("arXiv Vanity", ("arxiv-vanity.com",), read=_under("papers")),
     Site("SciRate", ("scirate.com",), read=_under("arxiv")),
+    Site("Front for the arXiv", ("front.math.ucdavis.edu",), (shape("arxiv", "/(?P<id>.+)"),)),
+    Site("Emergent Mind", ("emergentmind.com",), read=_under("papers")),
+    Site("Cool Papers", ("papers.cool",), read=_under("arxiv")),
 )  # fmt: skip

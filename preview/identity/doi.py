@@ -21,10 +21,15 @@ _PREFIXES = re.compile(
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/(?P<suffix>\S+)", re.ASCII)
 # A SICI (ANSI/NISO Z39.56) is the only DOI that holds <…>: …49:8<693::AID-ASI4>3.0.CO;2-O
 _SICI = re.compile(r"<[0-9A-Za-z]*::?[^<>\s]*>[0-9]\.[0-9]\.[A-Za-z]{2};[0-9]")
-_FORBIDDEN = re.compile('["<>\u201c\u201d\x00-\x20\x7f-\x9f\ud800-\udfff]')
+# U+FFFD stands for bytes that are no text: two DOIs with it need not be one
+_FORBIDDEN = re.compile('["<>\u201c\u201d\x00-\x20\x7f-\x9f\ud800-\udfff\ufffd]')
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
-_CLOSERS = {")": "(", "]": "[", "}": "{"}
+_ESCAPED = re.compile("&(?:amp;)+", re.IGNORECASE)
+_ENTITIES = (("&lt;", "<"), ("&gt;", ">"))
+_SURELY_SHORT = 160  # characters; twelve bytes each in an address are less than
+_MAX_ADDRESS = 2048  # bytes: what is longer nobody could send us
+_OPENERS = dict(zip(")]}>\u201d»）」", "([{<\u201c«（「", strict=True))
+_ENDS_OF_SENTENCES = ".,;:'’\"!?/…*&。，、；：！？"
 _LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 
 # Archives that write the version behind the DOI of the paper; the split-off part is *version*.
@@ -41,6 +46,8 @@ VERSIONED = (
     ),
     # https://help.osf.io/article/718-preprint-versioning
     re.compile(r"(?P<doi>10\.[0-9]{4,5}/osf\.io/[a-z0-9]{5})(?:_v(?P<version>[1-9][0-9]{0,3}))?"),
+    # eLife: `.K` for a version of a reviewed preprint; three digits are a part of an article
+    re.compile(r"(?P<doi>10\.7554/elife\.[0-9]{5,6})(?:\.(?P<version>[1-9]))?"),
     re.compile(rf"(?P<doi>{re.escape(DOI_PREFIX)}.*?[0-9]+)(?:v(?P<version>[1-9][0-9]{{0,3}}))?"),
 )
 
@@ -72,9 +79,11 @@ def parse_doi(text: str) -> WorkId | None:
     """
     start = _PREFIXES.match(text)
     text = text[start.end() :] if start else text
-    text = _INVISIBLE.sub("", text)
-    for entity, character in _ENTITIES:
-        text = text.replace(entity, character)
+    text = _INVISIBLE.sub("", text).translate(_LOWER)
+    if "&" in text:
+        text = _ESCAPED.sub("&", text)
+        for entity, character in _ENTITIES:
+            text = text.replace(entity, character)
     return _split_version(_trimmed(text))
 
 
@@ -93,8 +102,9 @@ def _trimmed(text: str) -> str | None:
     text = text.strip()
     while text:
         last = text[-1]
-        opener = _CLOSERS.get(last)
-        if last not in ".,;:'’\"!?/" and not (opener and text.count(last) > text.count(opener)):
+        opener = _OPENERS.get(last)
+        unopened = opener is not None and text.count(last) > text.count(opener)
+        if last not in _ENDS_OF_SENTENCES and not unopened:
             break
         text = text[:-1]
     match = _DOI.fullmatch(text)
@@ -102,7 +112,9 @@ def _trimmed(text: str) -> str | None:
         return None
     if any(segment in (".", "..") for segment in match["suffix"].split("/")):
         return None  # no URL can carry it: each client resolves such segments
-    return text.translate(_LOWER)
+    if len(text) > _SURELY_SHORT and len(doi_url(text)) > _MAX_ADDRESS:
+        return None
+    return text
 
 
 # -- DOIs in the paths of publishers ----------------------------------------------------------
@@ -114,7 +126,7 @@ _DECORATIONS = """
     references citedby cited-by citations figures figure tables suppl suppl_file
     supplemental supplementary-material supplement ref pdfdirect pdfplus ampdf epub xml
     asset assets metrics comments authors related media download reader extract fullpdf
-    issue tab-pdf tab-figures-data tab-article-info
+    issue tab-pdf tab-figures-data tab-article-info suppinfo attachment transform agency
 """
 DECORATIONS = frozenset(_DECORATIONS.split())
 _ENDINGS = re.compile(
@@ -128,8 +140,20 @@ _SESSION = re.compile(r";jsessionid=.*", re.IGNORECASE)
 _WITH_TAIL = re.compile(  # bioRxiv: the tail begins with a dot or a slash, whatever it is
     r"(10\.(?:1101|64898)/(?:[0-9]{4}\.[0-9]{2}\.[0-9]{2}\.)?[0-9]{5,9}(?:v[1-9][0-9]{0,3})?)[./].*"
 )
-_SILVERCHAIR = re.compile(r"(10\.[^/]+/.+?)/[0-9]{4,}(?:/[^/]*)?")  # /doi/<doi>/<digits>[/slug]
+# Silverchair: `/article/doi/<doi>/<digits>[/slug]`.  Elsewhere such digits are of the DOI: on
+# Wiley's site `/doi/10.1155/2022/7423018`.
+_SILVERCHAIR_PATH = re.compile(r"/(?:[a-z-]*(?:article|chapter)[a-z-]*|book)/doi/$")
+_SILVERCHAIR = re.compile(r"(10\.[^/]+/.+?)/[0-9]{4,}(?:/[^/]*)?")
 _SLUG = re.compile(r"(?=[^/]*-)[^/]*[a-z][^/]*", re.IGNORECASE)
+_PART_OF_BOOK = re.compile(r"[a-z]+-97[89][0-9]{10}-.+", re.IGNORECASE)
+
+# Registrants whose DOIs have no slash in the suffix: what follows one in a path is the site's.
+_WITHOUT_SLASH = re.compile(
+    r"10\.(?:1007|1186"  # Springer, BioMed Central
+    r"|1021|1103|1145"  # ACS, APS, ACM
+    r"|3389|4230)"  # Frontiers, Dagstuhl
+    r"/[^/]+"
+)
 
 
 def find_doi(path: str) -> WorkId | None:
@@ -145,7 +169,11 @@ def find_doi(path: str) -> WorkId | None:
         return None
     before = path[: match.start("doi")].lower()
     text = _SESSION.sub("", match["doi"]).rstrip("/")
+    if own := _WITHOUT_SLASH.match(text):
+        text = own[0]
     text = "/".join(_until_decoration(text.split("/")))
+    if before.endswith("/view/") and _PART_OF_BOOK.fullmatch(text.rpartition("/")[2]):
+        return None  # a chapter: what stands before it is the DOI of the book
     text = _ENDINGS.sub("", _without_number_or_slug(before, text))
     preprint = _WITH_TAIL.fullmatch(text)
     return parse_doi(preprint[1] if preprint else text)
@@ -160,16 +188,14 @@ def _until_decoration(segments: list[str]) -> Iterator[str]:
 
 def _without_number_or_slug(before: str, text: str) -> str:
     """Drop the article number or title that three platforms append to the DOI."""
-    if before.endswith("/doi/"):
+    if before.endswith("/doi/") and _SILVERCHAIR_PATH.search(before):
         numbered = _SILVERCHAIR.fullmatch(text)
         return numbered[1] if numbered else text
     head, _, last = text.rpartition("/")
     if "/" not in head:
         return text
     books = re.search(r"/(?:books|chapters)/[^/]+/$", before)  # Taylor & Francis
-    scholarship = before.endswith("/view/") and _SLUG.fullmatch(
-        last
-    )  # University Press Scholarship
+    scholarship = before.endswith("/view/") and _SLUG.fullmatch(last)  # University Press's
     return head if books or scholarship else text
 
 

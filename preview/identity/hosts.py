@@ -1,6 +1,7 @@
 """The host table as a whole: which host is whose, and what its addresses name.
 
-Its rows: arxiv_site, life_sciences, venues, repositories, catalogues, publisher_ids, publishers.
+Its rows: arxiv_site, life_sciences, venues, repositories, catalogues, publisher_ids, elsevier,
+made_dois, publishers.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from preview.identity.addresses import preprint_host
 from preview.identity.arxiv_site import ARXIV_SITES
 from preview.identity.catalogues import CATALOGUES
 from preview.identity.doi import find_doi, parse_doi
+from preview.identity.elsevier import ELSEVIER
 from preview.identity.life_sciences import LIFE_SCIENCES
+from preview.identity.made_dois import MADE_DOIS
 from preview.identity.names import canonical
 from preview.identity.publisher_ids import PUBLISHERS_WITH_IDS
 from preview.identity.publishers import NO_DOIS, PUBLISHERS
@@ -29,6 +32,8 @@ SITES: tuple[Site, ...] = (
     *REPOSITORIES,
     *CATALOGUES,
     *PUBLISHERS_WITH_IDS,
+    *ELSEVIER,
+    *MADE_DOIS,
     *(Site(name, hosts) for name, hosts in PUBLISHERS.items()),
     *(Site(name, hosts, dois=False) for name, hosts in NO_DOIS.items()),
 )
@@ -38,7 +43,7 @@ _PREFIX = re.compile(r"(?:www[0-9]?|m)\.(?=[^.]+\.)")
 _ARXIV_MIRROR = re.compile(r"[a-z]{2}\.arxiv\.org")  # by country
 _GOOGLE = re.compile(r"(scholar\.)?google\.(?:[a-z]{2}|com?\.[a-z]{2})")
 _DOI_HOSTS = frozenset({"doi.org", "dx.doi.org", "doi.acm.org", "hdl.handle.net"})
-_DOI_KEYS = frozenset({"doi", "id", "persistentid"})
+_DOI_KEYS = frozenset({"doi", "id", "persistentid", "rft_id"})  # the last is OpenURL's
 _PDF_SEGMENT = re.compile(r"/(?:e?pdf|pdfdirect|pdfplus|ampdf)(?:/|$)|\.pdf$", re.IGNORECASE)
 
 
@@ -153,4 +158,4 @@ def is_home(host: str) -> bool:
     page says of it is a stranger's claim.
     """
     site = site_of(host)
-    return site is not None and _publishes(site)
+    return site is not None and site.own and _publishes(site)

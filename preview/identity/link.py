@@ -16,6 +16,7 @@ from preview.urls import Url, parse, percent_encode, strip_trackers, value_of
 MAX_BYTES = 2048
 
 _OUTER = " \t\r\n\f\v\u00a0\u200b\u2028\u2029\u3000\ufeff"  # what copying leaves around a link
+_END_OF_SENTENCE = ".,;"
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,30}):(?:(//)|(?![0-9]))")
 _HOST_FIRST = re.compile(
@@ -47,10 +48,16 @@ def identify(text: str) -> Link:
     if found := hosts.read(inner):
         # Anyone can put another's DOI into an address of his own: only a publisher's page is read
         # for the work.
-        home = hosts.is_home(inner.host)
-        page = inner.wire if home else landing_url(found.exact or found.work)
+        page = landing_url(found.exact or found.work)
+        if hosts.is_home(inner.host) and not _named_by_fragment(inner):
+            page = inner.wire
         return _link(text, found, page, found.form or hosts.form_of(inner))
     return _page(text, next(filter(serves, layers), inner), inner)
+
+
+def _named_by_fragment(url: Url) -> bool:
+    """Is the work named only behind `#`, which is not sent?  The page would be the site's front."""
+    return bool(url.fragment) and hosts.read(url._replace(fragment="")) is None
 
 
 def _page(text: str, url: Url, inner: Url) -> Link:
@@ -70,7 +77,7 @@ def _check(text: str) -> None:
 
 
 def _identifier(text: str, stripped: str) -> Link:
-    exact = None if _DOI_HOST.match(stripped) else read_exact(stripped)
+    exact = None if _DOI_HOST.match(stripped) else read_exact(stripped.rstrip(_END_OF_SENTENCE))
     if exact is None or exact.scheme == "url":
         raise InvalidUrl(_advice(stripped))
     name = canonical(exact)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from preview.identity.shapes import HTML, PDF, Address, Found, Site, shape
 
 _DIGITS = "[0-9]{1,10}"
-_HAL = "[a-z]{2,12}[-_][0-9]{8}(?:v[0-9]+)?"
+_HAL = "[a-z][a-z0-9]{1,11}[-_][0-9]{8}(?:v[0-9]+)?"
 _GUID = "[a-z0-9]{5}(?:_v[0-9]+)?"
 _VERSION = "(?P<v>[1-9][0-9]{0,2})"
 
@@ -42,6 +42,7 @@ REPOSITORIES = (
         (
             shape("zenodo", f"/records?/(?P<id>{_DIGITS})/preview/.*", form=HTML),  # of a file
             shape("zenodo", f"(?:/api)?/records?/(?P<id>{_DIGITS})(?:/.*)?"),
+            shape("zenodo", rf"/badge/doi/10\.5281/zenodo\.(?P<id>{_DIGITS})\.(?:svg|png)"),
         ),
     ),
     Site(
@@ -91,7 +92,10 @@ REPOSITORIES = (
     Site(
         "HAL",
         ("hal.science", ".hal.science", "hal.archives-ouvertes.fr", ".archives-ouvertes.fr",
-         "hal.inria.fr", "hal.inrae.fr", "hal.univ-lorraine.fr", "hal.sorbonne-universite.fr"),
+         "hal.in2p3.fr", "hal.inrae.fr", "hal.inria.fr", "hal.inserm.fr", "hal.ird.fr",
+         "hal.laas.fr", "hal.parisnanterre.fr", "hal.sorbonne-universite.fr", "hal.uca.fr",
+         "hal.umontpellier.fr", "hal.univ-brest.fr", "hal.univ-grenoble-alpes.fr",
+         "hal.univ-lille.fr", "hal.univ-lorraine.fr", "hal.univ-reunion.fr", "hal.upmc.fr"),
         (
             shape("hal", rf"/(?P<id>{_HAL})/(?:document|file/.*\.pdf|[^/]*\.pdf)", form=PDF),
             shape("hal", rf"(?:/[a-z-]+)?/(?P<id>{_HAL})(?:/.*)?"),
@@ -99,7 +103,11 @@ REPOSITORIES = (
     ),
     Site("JSTOR", ("jstor.org",), (
         shape("jstor", rf"/stable/pdf(?:plus)?/(?P<id>{_DIGITS})(?:\.pdf)?", form=PDF),
-        shape("jstor", f"/stable/(?P<id>{_DIGITS})"),
+        shape("jstor", f"/(?:stable|pss)/(?P<id>{_DIGITS})"),
+    )),
+    Site("Mendeley Data", ("data.mendeley.com",), (
+        shape("doi", "/datasets/(?P<id>[a-z0-9]{10})/(?P<n>[1-9][0-9]*)(?:/.*)?",
+              value="10.17632/{id}.{n}"),
     )),
     Site("Preprints.org", ("preprints.org",), (
         shape(

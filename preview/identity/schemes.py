@@ -208,7 +208,7 @@ SCHEMES: dict[str, Scheme] = {
     ),
     "hal": Scheme(
         "HAL",
-        _spelt("hal", "(?P<bare>[a-z]{2,12}[-_][0-9]{8})(?:vVERSION)?"),
+        _spelt("hal", "(?P<bare>[a-z][a-z0-9]{1,11}[-_][0-9]{8})(?:vVERSION)?"),
         _at("https://hal.science/{}"),
     ),
     "ieee": Scheme(

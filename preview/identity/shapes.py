@@ -100,6 +100,8 @@ class Site(NamedTuple):
         shapes: the first that matches wins.
         read: for what shapes cannot say; asked before them.
         dois: whether a DOI in a path or parameter of it means the work (see `hosts`).
+        own: whether its pages are read for the work; those of a resolver, a mirror that is gone
+            or a picture of the literature are not, but the work's own page.
     """
 
     name: str
@@ -107,3 +109,4 @@ class Site(NamedTuple):
     shapes: tuple[Shape, ...] = ()
     read: Callable[[Address], Found | None] | None = None
     dois: bool = True
+    own: bool = True

@@ -12,6 +12,15 @@ from preview.identity.shapes import PDF, Address, Found, Site, shape
 from preview.model import WorkId
 
 _ACL = r"[a-z][0-9]{2}-[0-9]{4}|[12][0-9]{3}\.[a-z0-9_]+-[a-z0-9_]+\.[0-9]+"
+_ACL_FOLDERS = "(?:/anthology(?:-new)?)?(?:/papers)?(?:/[a-z])?(?:/[a-z][0-9]{2})?"
+_ACL_SHAPES = (
+    shape("acl", rf"{_ACL_FOLDERS}/(?P<id>{_ACL})(?:v(?P<v>[1-9][0-9]*))?\.pdf", form=PDF),
+    shape(
+        "acl",
+        rf"{_ACL_FOLDERS}/(?P<id>{_ACL})(?:v(?P<v>[1-9][0-9]*))?"
+        r"(?:\.(?:bib|xml|endf|ris|html)|/[^/]*)?",
+    ),
+)
 _JMLR = "(?:/beta)?/papers/v(?:olume)?(?P<n>[0-9]+)/(?P<id>[a-z0-9_-]+)"
 
 
@@ -40,7 +49,7 @@ def _neurips(address: Address) -> Found | None:
 # -- CVF: https://openaccess.thecvf.com/ --------------------------------------------------------
 
 _CVF = re.compile(
-    r"/(?P<event>content(?:_[A-Za-z0-9_]+)?)/(?P<folders>(?:[A-Za-z0-9_.-]+/){1,3})"
+    r"(?:/openaccess)?/(?P<event>content(?:_[A-Za-z0-9_]+)?)/(?P<folders>(?:[A-Za-z0-9_.-]+/){1,3})"
     r"(?P<name>[A-Za-z0-9_.-]+?)_(?:paper\.(?:html|pdf)|supplemental\.(?:pdf|zip))",
     re.ASCII,
 )
@@ -68,7 +77,7 @@ VENUES = (
     Site("NeurIPS", ("proceedings.neurips.cc", "papers.neurips.cc", "proceedings.nips.cc",
                      "papers.nips.cc", "datasets-benchmarks-proceedings.neurips.cc"),
          read=_neurips),
-    Site("CVF", ("openaccess.thecvf.com",), read=_cvf),
+    Site("CVF", ("openaccess.thecvf.com", "cv-foundation.org"), read=_cvf),
     Site(
         "OpenReview",
         ("openreview.net",),
@@ -77,35 +86,10 @@ VENUES = (
             shape("openreview", "/(?:forum|revisions)", "id"),
         ),
     ),
-    Site(
-        "ACL Anthology",
-        ("aclanthology.org", "aclanthology.info", "aclanthology.coli.uni-saarland.de"),
-        (
-            shape("acl", rf"(?:/anthology)?/(?P<id>{_ACL})(?:v(?P<v>[1-9][0-9]*))?\.pdf", form=PDF),
-            shape(
-                "acl",
-                rf"(?:/anthology)?(?:/papers)?(?:/[a-z])?(?:/[a-z][0-9]{{2}})?/(?P<id>{_ACL})"
-                r"(?:v(?P<v>[1-9][0-9]*))?(?:\.(?:bib|xml|endf|ris|html)|/[^/]*)?",
-            ),
-        ),
-    ),
-    Site(
-        "ACL Anthology",  # its first home
-        ("aclweb.org",),
-        (
-            shape(
-                "acl",
-                r"/anthology(?:-new)?(?:/papers)?(?:/[a-z])?(?:/[a-z][0-9]{2})?"
-                rf"/(?P<id>{_ACL})(?:v(?P<v>[1-9][0-9]*))?\.pdf",
-                form=PDF,
-            ),
-            shape(
-                "acl",
-                r"/anthology(?:-new)?(?:/papers)?(?:/[a-z])?(?:/[a-z][0-9]{2})?"
-                rf"/(?P<id>{_ACL})(?:v(?P<v>[1-9][0-9]*))?(?:\.(?:bib|xml|endf|ris))?",
-            ),
-        ),
-    ),
+    Site("ACL Anthology", ("aclanthology.org", "aclanthology.info", "aclweb.org",
+                           "anthology.aclweb.org", "aclanthology.coli.uni-saarland.de"),
+         _ACL_SHAPES),
+    Site("ACL Anthology", ("acl.ldc.upenn.edu",), _ACL_SHAPES, own=False),  # its first home
     Site(
         "PMLR",
         ("proceedings.mlr.press",),
@@ -115,7 +99,7 @@ VENUES = (
                 value="{volume}/{id}", form=PDF,
             ),
             shape(
-                "pmlr", r"/(?P<volume>[vr][0-9]+)/(?P<id>[a-z0-9_-]+)(?:\.html|/.*)?",
+                "pmlr", r"/(?P<volume>[vr][0-9]+)/(?!assets/)(?P<id>[a-z0-9_-]+)(?:\.html|/.*)?",
                 value="{volume}/{id}",
             ),
         ),
@@ -137,7 +121,8 @@ VENUES = (
         ("jmlr.org", "jmlr.csail.mit.edu"),
         (
             shape(
-                "pmlr", r"/proceedings/papers/(?P<volume>v[0-9]+)/(?P<id>[a-z0-9_-]+)\.pdf",
+                "pmlr",
+                r"/proceedings/papers/(?P<volume>v[0-9]+)/(?P<id>[a-z0-9_-]+)(?:/[^/]+)?\.pdf",
                 value="{volume}/{id}", form=PDF,
             ),
             shape(

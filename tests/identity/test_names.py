@@ -97,6 +97,10 @@ def test_two_links_to_one_work_meet_in_an_alias():
         ("10.1000/ÄB", "10.1000/Äb"),  # only ASCII letters have no case in DOIs
         ("(10.1000/182)", None),
         ("10.1000/a<b>", None),
+        ("10.1000/a&AMP;amp;B", "10.1000/a&b"),  # escaped twice
+        ("10.1000/a\ufffdb", None),  # bytes that are no text
+        ("10.1000/" + "é" * 337, "10.1000/" + "é" * 337),
+        ("10.1000/" + "é" * 338, None),  # no address of at most 2048 bytes holds it
         ('10.1000/a"b', None),
         ("10.1000/", None),
         ("10.100/182", None),
