@@ -16,9 +16,9 @@ from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from preview import errors
-from preview.fetch.addresses import Address, why_refused
 from preview.fetch.meter import Budget, MeteredSocket
 from preview.fetch.policy import Policy, Target, why_not_public
+from preview.urls.addresses import Address, why_refused
 from preview.urls.hosts import registrable_domain
 
 LOOKUP_S = 3.0  # Mastodon allows 5; a name that needs longer has no server that answers
