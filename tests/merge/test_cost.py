@@ -53,6 +53,9 @@ ATTACKS = {
     "a keyword list of a MiB": times(b"a;", PAPER + b'<meta name=citation_keywords content="'),
     "ninety thousand attributes": b"<body " + b" ".join(b"a%d=1" % n for n in range(90_000)),
     "deep JSON-LD": times(b'{"@graph":[', b'<script type="application/ld+json">'),
+    "JSON-LD that ends in a backslash": b'<script type="application/ld+json">["'
+    + b'\\"' * 500_000
+    + b"\\",
     "authors in JSON-LD": times(
         b'{"@type":"Person","name":"Ab Cd"},',
         b'<script type="application/ld+json">{"@type":"ScholarlyArticle","name":"x","author":[',
