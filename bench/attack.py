@@ -25,8 +25,8 @@ from typing import Any
 from urllib.parse import quote
 
 from bench.measure import quantile, table
-from preview.fetch.addresses import REFUSED_4, REFUSED_6
 from preview.fetch.hosts import RESERVED
+from preview.urls.addresses import REFUSED_4, REFUSED_6
 
 ROOT = Path(__file__).resolve().parents[1]
 DEADLINE_S = 2.0

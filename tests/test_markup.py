@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
+from itertools import groupby
 
 import pytest
 from hypothesis import given
@@ -279,3 +281,12 @@ def test_a_text_that_was_longer_than_we_read_says_so(markup):
 @given(MARKED | st.text(max_size=40), MARKUPS)
 def test_a_name_or_journal_is_the_plain_flavour_alone(source, kind):
     assert markup.line(source, kind) == render(source, kind, multiline=False).plain
+
+
+@given(st.text("a\u0301\u0316\u0345\u1e69\u0f71 ", max_size=200))
+def test_a_letter_keeps_thirty_marks_at_most(stacked):
+    shown = text.visible("b" + stacked + "\u0316\u0301" * 40)
+    is_mark = [unicodedata.combining(letter) > 0 for letter in shown]
+    runs = [len(list(run)) for marked, run in groupby(is_mark) if marked]
+    assert max(runs) <= 33  # three more where a letter brings marks of its own
+    assert text.visible("e\u0301\u0323") == "ẹ́"

@@ -18,12 +18,12 @@ from preview.model import Candidate
 _MAX_DOCUMENTS = 16  # in one script, one behind the other
 _FENCES = ("<!--", "-->", "<![CDATA[", "]]>", "//<![CDATA[", "//]]>", "/*<![CDATA[*/", "/*]]>*/")
 # Strings first, so that `//` inside one is no comment; each alternative also matches to the end
-# of the text, so that no start is tried twice.
+# of the text, so that no start is tried twice: a backslash may be the last of it.
 _TOKEN = re.compile(
-    r'(?P<string>"(?:[^"\\]|\\.)*+(?:"|\Z))|(?://[^\n]*|/\*.*?(?:\*/|\Z)|<!--.*?(?:-->|\Z))',
+    r'(?P<string>"(?:[^"\\]|\\(?:.|\Z))*+(?:"|\Z))|(?://[^\n]*|/\*.*?(?:\*/|\Z)|<!--.*?(?:-->|\Z))',
     re.DOTALL,
 )
-_COMMA = re.compile(r'("(?:[^"\\]|\\.)*+(?:"|\Z))|,(?=\s*+[}\],]|\s*+\Z)', re.DOTALL)
+_COMMA = re.compile(r'("(?:[^"\\]|\\(?:.|\Z))*+(?:"|\Z))|,(?=\s*+[}\],]|\s*+\Z)', re.DOTALL)
 _BAD_ESCAPE = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|(.|\Z))', re.DOTALL)
 
 

@@ -45,8 +45,9 @@ _NOT_AUTHORS = re.compile(
         r"(?:dell|hp|lenovo|acer|asus|mac|apple|tex|word|customer)(?: (?:inc|computers?|pc)\b.*)?",
         r".*\b(?:user|administrator|account|laptop|workstation)",
         r"(?:acrobat|adobe|latex|pdftex|libreoffice|openoffice|indesign|elsevier)\b.*",
-        r"\S*[@\\/]\S*",  # an address, or a domain's login
-        r"[a-z0-9._-]*[0-9_][a-z0-9._-]*",  # a login
+        # the first set leaves out what the second one finds: else each sign is tried anew
+        r"[^\s@\\/]*[@\\/]\S*",  # an address, or a domain's login
+        r"[a-z.-]*[0-9_][a-z0-9._-]*",  # a login
     ))
 )  # fmt: skip
 _LOGIN = re.compile(r"[a-z.-]+")  # as written: a name begins with a capital

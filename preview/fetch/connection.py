@@ -27,7 +27,8 @@ from preview.fetch import dial
 from preview.fetch.framing import check_encoding, check_length, read_body
 from preview.fetch.meter import Budget, MeteredSocket
 from preview.fetch.policy import Policy, Target
-from preview.fetch.pool import checked_proxy, guarded_pool, tls_context
+from preview.fetch.pool import checked_proxy, guarded_pool
+from preview.fetch.tls import tls_context
 from preview.fetch.transport import Answer
 
 HEADER_BYTES = 128 * 1024  # all before the body: status line, 1xx answers, headers

@@ -16,13 +16,13 @@ from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from preview import errors
-from preview.fetch.addresses import Address, why_refused
 from preview.fetch.meter import Budget, MeteredSocket
 from preview.fetch.policy import Policy, Target, why_not_public
+from preview.urls.addresses import Address, why_refused
 from preview.urls.hosts import registrable_domain
 
 LOOKUP_S = 3.0  # Mastodon allows 5; a name that needs longer has no server that answers
-CONNECT_S = 3.0  # per address, TLS handshake included
+CONNECT_S = 3.0  # per address
 MAX_ADDRESSES = 3  # tried; all are checked
 LOOKUPS_AT_ONCE = 64  # in a process: twice its threads, as one that hangs outlives its fetch
 LOOKUPS_OF_A_SITE = 8  # who lets look-ups hang shall not use up all of them
@@ -220,7 +220,7 @@ def _connected(
         sock.connect(endpoint.sockaddr)
         _verify_peer(sock, endpoint, policy)
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        sock.settimeout(budget.seconds(CONNECT_S))  # the TLS handshake's, which has no meter
+        sock.settimeout(budget.seconds(CONNECT_S))  # for what is sent; reads have the meter's
     except (OSError, errors.PreviewError):
         sock.close()
         raise

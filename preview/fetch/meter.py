@@ -8,8 +8,8 @@ any code of ours sees a chunk.  Only the socket sees every byte.
 from __future__ import annotations
 
 import socket
-import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from preview import errors
@@ -66,35 +66,30 @@ class Budget:
 class MeteredSocket(socket.socket):
     """A socket that reads within `budget`.
 
-    http.client's `makefile("rb")` reads by `recv_into` alone, so this is the one place; a wrapper
-    with a `makefile` of its own would have to keep the socket's count of open files, too.
+    http.client's `makefile("rb")` reads by `recv_into` alone, TLS by `recv` (`preview.fetch.tls`).
     """
 
     budget: Budget  # without one there is no reading
 
     def recv_into(self, *args: Any) -> int:
-        return _metered(self, super().recv_into, args)
+        with _in_time(self):
+            count = super().recv_into(*args)
+        self.budget.take(count)
+        return count
+
+    def recv(self, *args: Any) -> bytes:
+        with _in_time(self):
+            data = super().recv(*args)
+        self.budget.take(len(data))
+        return data
 
 
-class MeteredTLSSocket(ssl.SSLSocket):
-    """The same above TLS: counts what was decrypted.  Made by `SSLContext.sslsocket_class`."""
-
-    budget: Budget  # without one there is no reading
-
-    def recv_into(self, *args: Any) -> int:
-        return _metered(self, super().recv_into, args)
-
-
-def _metered(
-    sock: MeteredSocket | MeteredTLSSocket, read: Callable[..., int], args: tuple[Any, ...]
-) -> int:
-    budget = sock.budget
-    timeout_s = budget.seconds()
+@contextmanager
+def _in_time(sock: MeteredSocket) -> Iterator[None]:
+    timeout_s = sock.budget.seconds()
     if timeout_s != sock.gettimeout():  # setting it is a system call
         sock.settimeout(timeout_s)
     try:
-        count = read(*args)
+        yield
     except TimeoutError as exc:
-        raise budget.expired() from exc
-    budget.take(count)
-    return count
+        raise sock.budget.expired() from exc

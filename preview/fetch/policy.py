@@ -15,8 +15,8 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from preview import errors
-from preview.fetch.addresses import Address, Network, why_refused
 from preview.fetch.hosts import RESERVED, Unreadable, ascii_host, is_numeric, matches
+from preview.urls.addresses import Address, Network, why_refused
 
 MAX_URL = 2048
 """Bytes of a client's link, as percent-encoded (contract)."""

@@ -6,7 +6,6 @@ socket goes to the address that was checked.
 
 from __future__ import annotations
 
-import os
 import ssl
 from collections.abc import Callable
 from typing import Any
@@ -17,7 +16,7 @@ from urllib3.exceptions import HTTPError
 from urllib3.util import parse_url
 
 from preview import errors
-from preview.fetch.meter import Budget, MeteredSocket, MeteredTLSSocket
+from preview.fetch.meter import Budget, MeteredSocket
 from preview.fetch.policy import Target
 
 Dial = Callable[[str, int], MeteredSocket]
@@ -39,15 +38,6 @@ def guarded_pool(
     return pool
 
 
-def tls_context(bundle: str) -> ssl.SSLContext:
-    """One context for all: verifies chain and name, TLS 1.2 at least."""
-    where = {"capath": bundle} if os.path.isdir(bundle) else {"cafile": bundle}
-    context = ssl.create_default_context(ssl.Purpose.SERVER_AUTH, **where)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    context.sslsocket_class = MeteredTLSSocket
-    return context
-
-
 def checked_proxy(proxy: str | None) -> str | None:
     if not proxy:
         return None
@@ -60,7 +50,6 @@ def checked_proxy(proxy: str | None) -> str | None:
 class _Guarded:
     """Mixed into urllib3's connections: connects by *dial*, and meters what is read."""
 
-    sock: Any
     _dns_host: str
     port: int
 
@@ -84,7 +73,6 @@ class _Guarded:
             if self._budget.is_over:
                 raise self._budget.expired() from exc
             raise errors.UpstreamUnreachable(self._target.url, str(exc)) from exc
-        self.sock.budget = self._budget
 
 
 class _GuardedHTTP(_Guarded, HTTPConnection):

@@ -2,7 +2,8 @@
 
 No text can leave its field: a brace or backslash of a stranger becomes a macro, since BibTeX counts
 braces whether or not a backslash stands before them (BibTeXing, section 4).  Formulas are kept
-where their own braces pair.  arXiv's fields are those of its own export:
+where their own braces pair and their commands only typeset: the reader's TeX will run them, and a
+title may hold `$\\input{/etc/passwd}$`.  arXiv's fields are those of its own export:
 https://info.arxiv.org/help/bib_feed.html
 """
 
@@ -15,7 +16,7 @@ from preview.dates import date_parts
 from preview.formats import cite
 from preview.formats.record import Format, Options, is_paper, web_url
 from preview.model import Author, Preview
-from preview.tex import scan
+from preview.tex import prose, scan, tables
 from preview.text import squash
 
 _ESCAPES = str.maketrans(
@@ -34,6 +35,16 @@ _ESCAPES = str.maketrans(
     }
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_COMMANDS = (
+    frozenset((*tables.SIGNS, *tables.OPERATORS, *tables.SPACES_IN_MATH))
+    | tables.FUNCTIONS
+    | tables.TEXT_IN_MATH
+    | tables.INVISIBLE_IN_MATH
+    | prose.FORMULA_COMMANDS
+    | {"operatorname", "not", "binom", "over", "overset", "underset", "stackrel", "substack"}
+)
+_ENVIRONMENTS = "aligned|gathered|split|cases|array|smallmatrix|[pbBvV]?matrix"
+_COMMAND = re.compile(rf"\\(?:(?:begin|end)\{{(?:{_ENVIRONMENTS})\}}|([A-Za-z]+|[\s\S]))")
 _INNER_CAPITAL = re.compile(r"[^\W_]+[A-Z]")
 _CLASS = re.compile(r"[a-z-]+(\.[A-Za-z-]+)?")
 
@@ -115,7 +126,7 @@ def _title(title: str) -> str:
         if not span.math:
             words = (_word(word) for word in re.split(r"(\s+)", span.text))
             done.append("".join(words))
-        elif _pairs(span.text):
+        elif _pairs(span.text) and _typesets(span.text):
             done.append(f"${span.text}$")
         else:
             done.append(f"${span.text}$".translate(_ESCAPES))
@@ -132,6 +143,13 @@ def _pairs(formula: str) -> bool:
     if re.search(r'["$%\n@]|\\$', formula):
         return False
     return all(_closed(text) for text in (formula, re.sub(r"\\.", "", formula)))
+
+
+def _typesets(formula: str) -> bool:
+    """Does it hold known commands alone, and no `^^5c`, which is TeX's other backslash?"""
+    names = (found[1] for found in _COMMAND.finditer(formula) if found[1])
+    known = all(name in _COMMANDS or not name.isalpha() for name in names)
+    return known and "^^" not in formula
 
 
 def _closed(text: str) -> bool:

@@ -18,6 +18,7 @@ _PREFIXES = re.compile(
     r"|\s*doi/)*\s*",
     re.IGNORECASE,
 )
+_MAX_CHARS = 4_096  # of what may be one with its surroundings, as of an address that a page states
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/(?P<suffix>\S+)", re.ASCII)
 # A SICI (ANSI/NISO Z39.56) is the only DOI that holds <…>: …49:8<693::AID-ASI4>3.0.CO;2-O
 _SICI = re.compile(r"<[0-9A-Za-z]*::?[^<>\s]*>[0-9]\.[0-9]\.[A-Za-z]{2};[0-9]")
@@ -79,6 +80,8 @@ def parse_doi(text: str) -> WorkId | None:
     """
     start = _PREFIXES.match(text)
     text = text[start.end() :] if start else text
+    if len(text) > _MAX_CHARS:
+        return None
     text = _INVISIBLE.sub("", text).translate(_LOWER)
     if "&" in text:
         text = _ESCAPED.sub("&", text)
@@ -99,8 +102,8 @@ def _split_version(doi: str | None) -> WorkId | None:
 
 def _trimmed(text: str) -> str | None:
     """Return *text* as a DOI without what a sentence or a URL leaves behind it."""
-    text = text.strip()
-    while text:
+    text = text.lstrip()
+    while text := text.rstrip():
         last = text[-1]
         opener = _OPENERS.get(last)
         unopened = opener is not None and text.count(last) > text.count(opener)

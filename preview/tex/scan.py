@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from preview.tex.tables import DISPLAYS, FUNCTIONS, LETTERS, MARKS
@@ -40,8 +41,9 @@ def spans(text: str) -> list[Span]:
     """
     out: list[Span] = []
     start = at = 0
+    last = cache(text.rfind)  # else each of many openers without an end would be searched to it
     while opener := _OPENER.search(text, at):
-        found = _formula(text, opener)
+        found = _formula(text, opener, last)
         at = opener.end()
         if found is None:
             if opener["second"]:
@@ -57,19 +59,29 @@ def spans(text: str) -> list[Span]:
     return out
 
 
-def _formula(text: str, opener: re.Match[str]) -> tuple[str, int] | None:
-    """Return the body of the formula that *opener* begins and where it ends, or None."""
+def _formula(
+    text: str, opener: re.Match[str], last: Callable[[str], int]
+) -> tuple[str, int] | None:
+    """Return the body of the formula that *opener* begins and where it ends, or None.
+
+    *last* tells where a closing mark stands for the last time in *text*; -1: nowhere.
+    """
     at = opener.end()
     if env := opener["env"]:
         if env not in DISPLAYS:
             return None
         before, after = DISPLAYS[env]
         closing = f"\\end{{{env}}}"
-        end = text.find(closing, at)
-        return None if end < 0 else (before + text[at:end] + after, end + len(closing))
+        if last(closing) < at:
+            return None
+        end = text.index(closing, at)
+        return before + text[at:end] + after, end + len(closing)
     if bracket := opener["bracket"]:
-        end = text.find("\\)" if bracket == "(" else "\\]", at)
-        return None if end < 0 else (text[at:end], end + 2)
+        closing = "\\)" if bracket == "(" else "\\]"
+        if last(closing) < at:
+            return None
+        end = text.index(closing, at)
+        return text[at:end], end + 2
     dollar = opener[0]
     if dollar[0] != "$":
         return None  # an escaped character or a command

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 from urllib.parse import urljoin
 
+from preview.urls.addresses import why_refused
 from preview.urls.parts import DEFAULT_PORTS, Url, parse
 
 # Special-use names: RFC 6761, RFC 8375, RFC 7686, and names that only a private network has.
@@ -13,7 +14,8 @@ _PRIVATE_NAMES = """
     invalid alt svc consul
 """
 PRIVATE_NAMES = frozenset(_PRIVATE_NAMES.split())
-METADATA_HOSTS = frozenset({"metadata.goog"})  # of Google's cloud machines; its own registered name
+# With all below them: of Google's cloud machines; its own registered name.
+METADATA_HOSTS = (".metadata.goog",)
 MAX_STATED = 4096  # characters; what is longer is data, not an address
 _LINE_ENDS = str.maketrans("", "", "\t\n\r")  # https://url.spec.whatwg.org/#url-parsing, step 3
 
@@ -65,14 +67,17 @@ def _is_public(host: str) -> bool:
     last = host.rpartition(".")[2]
     if host.startswith("[") or last.isdigit() or last.startswith("0x"):
         return _is_public_address(host.strip("[]"))
-    return "." in host and last not in PRIVATE_NAMES and host not in METADATA_HOSTS
+    return "." in host and last not in PRIVATE_NAMES and not f".{host}".endswith(METADATA_HOSTS)
 
 
 def _is_public_address(text: str) -> bool:
-    """Only the canonical form counts: readers differ on `0177.1` and `2130706433`."""
+    """Only the canonical form counts: readers differ on `0177.1` and `2130706433`.
+
+    The same table as for what we fetch: whoever shows a card fetches its picture, and a card may be
+    shown inside a network that a 6to4 or NAT64 address leads into.
+    """
     try:
         address = ipaddress.ip_address(text)
     except ValueError:
         return False
-    mapped = getattr(address, "ipv4_mapped", None)
-    return (mapped or address).is_global and not address.is_multicast
+    return why_refused(address) is None

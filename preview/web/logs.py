@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import sys
 import time
 import traceback
@@ -148,14 +149,17 @@ def _route(rule: str | None) -> str:
     return "" if rule is None else f', "route": {json.dumps(rule)}'
 
 
+# With as many slashes of either kind as there are; of several @ the last one ends the user.
+_USER = re.compile(r"^(\s*(?:[A-Za-z][A-Za-z0-9+.-]*:)?[/\\]*)[^/\\]*@")
+
+
 def shown_link(link: str) -> str:
     """Return *link* without user, query, fragment and control characters, and not too long.
 
-    >>> shown_link("https://me:pw@example.org/a?token=1#x")
-    'https://example.org/a'
+    Also one that is malformed, and so refused: whoever mistypes a link has a password all the same.
+
+    >>> shown_link("https://me:pw@example.org/a?token=1#x"), shown_link("https:me:pw@example.org/a")
+    ('https://example.org/a', 'https:example.org/a')
     """
     bare = text.visible(link.split("?", 1)[0].split("#", 1)[0])
-    scheme, mark, rest = bare.partition("://")
-    authority, slash, path = rest.partition("/")
-    shown = scheme + mark + authority.rpartition("@")[2] + slash + path if mark else bare
-    return text.clip(text.squash(shown), MOST_OF_A_LINK)
+    return text.clip(text.squash(_USER.sub(r"\1", bare, count=1)), MOST_OF_A_LINK)

@@ -20,6 +20,7 @@ import trustme
 import urllib3
 
 from preview import errors
+from preview.fetch import connection
 from preview.fetch.connection import HEADER_BYTES, WIRE_BYTES, GuardedTransport
 from preview.fetch.policy import Policy
 from preview.model import Request
@@ -468,6 +469,16 @@ def test_budgets_hold_above_tls(serve, certified, get, bundle):
         get(site, ca_bundle=bundle)
     with pytest.raises(errors.UpstreamTimeout):
         get(site, "/slow", ca_bundle=bundle, within_s=DEADLINE_S)
+
+
+def test_what_tls_itself_sends_is_counted(serve, certified, get, bundle, monkeypatch):
+    """Key updates without end are no page's bytes, and held OpenSSL's own reading of a socket for
+    as long as they came; a handshake is no page's either, and easier to have."""
+    site = serve(lambda site, conn, head: conn.sendall(OK + b"\r\n"), tls=certified("127.0.0.1"))
+    assert get(site, ca_bundle=bundle).status == 200
+    monkeypatch.setattr(connection, "HEADER_BYTES", 800)
+    with pytest.raises(errors.UpstreamError):
+        get(site, ca_bundle=bundle)
 
 
 # -- the environment ------------------------------------------------------------------------------

@@ -8,9 +8,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from preview import errors
-from preview.fetch.addresses import OPEN_6, REFUSED_4, REFUSED_6
 from preview.fetch.hosts import RESERVED
 from preview.fetch.policy import MAX_URL, Policy, Target, check_url, is_public, why_not_public
+from preview.urls.addresses import OPEN_6, REFUSED_4, REFUSED_6
 
 POLICY = Policy()
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 
 import bibtexparser
@@ -162,6 +163,36 @@ def test_names_keep_their_parts(make):
 )
 def test_a_title_is_text_but_for_its_formulas(make, title, expected):
     assert f"  title = {{{expected}}},\n" in cite(make(title=title), "bibtex")
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        r"\input{/etc/passwd}",
+        r"\text{\input{x}}",
+        r"\immediate\write18{id}",
+        r"\openin5=/etc/passwd",
+        r"\csname input\endcsname{x}",
+        r"\def\x{\x\x}\x",
+        r"\catcode`\!=0",
+        r"^^5cinput{x}",
+        r"\begin{filecontents}{x}\end{filecontents}",
+    ],
+)
+def test_no_title_runs_a_command_of_its_own_in_the_readers_tex(make, formula):
+    [line] = [
+        it for it in cite(make(title=f"On ${formula}$"), "bibtex").splitlines() if "title" in it
+    ]
+    assert r"On \$" in line
+    assert not re.search(r"\\(?!text|[$%_&#])|\^\^", line), line
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [r"\mathcal{O}(\sqrt{n}\,\log n)", r"\left\{a\right\}", r"\begin{cases}a\\b\end{cases}"],
+)
+def test_a_formula_of_known_commands_stays_one(make, formula):
+    assert f"On ${formula}$" in cite(make(title=f"On ${formula}$"), "bibtex")
 
 
 @pytest.mark.parametrize(

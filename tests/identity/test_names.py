@@ -103,6 +103,8 @@ def test_two_links_to_one_work_meet_in_an_alias():
         ("10.1000/" + "é" * 338, None),  # no address of at most 2048 bytes holds it
         ('10.1000/a"b', None),
         ("10.1000/", None),
+        ("10.1000/\u00a0:", None),
+        ("10.1000/182" + "'" * 5_000, None),  # longer than anything that is one
         ("10.100/182", None),
         ("10.1000/a/../b", None),
         ("see 10.1000/182", None),

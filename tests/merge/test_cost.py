@@ -8,9 +8,13 @@ import pytest
 
 from preview import extract
 from preview.extract.page import MAX_BYTES, read_page
+from preview.extract.pdf import is_author
 from preview.extract.wall import wall
+from preview.identity import parse_doi
 from preview.merge import merge
 from preview.model import WorkId
+from preview.tex import has_tex
+from preview.text import visible
 
 CPU_S = 1.5  # three times what a MiB may cost
 URL = "https://news.example/story"
@@ -49,6 +53,9 @@ ATTACKS = {
     "a keyword list of a MiB": times(b"a;", PAPER + b'<meta name=citation_keywords content="'),
     "ninety thousand attributes": b"<body " + b" ".join(b"a%d=1" % n for n in range(90_000)),
     "deep JSON-LD": times(b'{"@graph":[', b'<script type="application/ld+json">'),
+    "JSON-LD that ends in a backslash": b'<script type="application/ld+json">["'
+    + b'\\"' * 500_000
+    + b"\\",
     "authors in JSON-LD": times(
         b'{"@type":"Person","name":"Ab Cd"},',
         b'<script type="application/ld+json">{"@type":"ScholarlyArticle","name":"x","author":[',
@@ -60,6 +67,16 @@ ATTACKS = {
     ),
     "percent signs": times(b"%20", b'<meta name=description content="'),
     "author boxes": times(b"<a class=author>Jane</a>"),
+    "marks on one letter": times("\u0301\u0316".encode(), b"<title>a"),
+    "formulas without an end": b"".join(
+        [b'<meta name=citation_title content="' + b"\\(" * 32_000 + b'">'] * 16
+    ),
+    "paragraphs of one letter": b"".join(
+        [b'<meta name=citation_title content="' + b"<p>" * 21_000 + b'">'] * 16
+    ),
+    "quotes behind a DOI": b"".join(
+        [b'<meta name=citation_doi content="' + b"10.1000/a" + b"'" * 65_000 + b'!">'] * 16
+    ),
 }
 
 
@@ -74,4 +91,20 @@ def test_a_mib_costs_no_more_than_a_bound_on_its_whole_way(name):
         assert len(rows) <= 200
     for field in ("alias", "canonical", "doi", "related"):
         merged.values.get(field)
+    assert time.process_time() - started < CPU_S
+
+
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [
+        (visible, "a" + "\u0301\u0316" * 100_000),
+        (is_author, "@" * 60_000 + " x"),
+        (is_author, "1" * 60_000 + " x"),
+        (parse_doi, "10.1000/a" + "'" * 400_000),
+        (has_tex, "\\(" * 100_000),
+    ],
+)
+def test_one_text_costs_time_by_its_length_and_not_by_its_square(read, text):
+    started = time.process_time()
+    read(text)
     assert time.process_time() - started < CPU_S

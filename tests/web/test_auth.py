@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from preview import errors
 from preview.settings import Rate
+from preview.web import logs
 from preview.web.auth import client_of, require_key
 from preview.web.rate import FileStorage, rate_limit
 from preview.web.routes import ROUTES
@@ -175,3 +176,19 @@ def test_where_counts_cannot_be_kept_everyone_may_pass(tmp_path, log):
     take("192.0.2.1")
     take("192.0.2.1")
     assert "not counted" in log.getvalue()
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https:me:hunter2@papers.test/a",
+        "https:/me:hunter2@papers.test/a",
+        "https:\\\\me:hunter2@papers.test/a",
+        "//me:hunter2@papers.test/a",
+        "me:hunter2@papers.test/a",
+        "https://me:hunter2@@papers.test/a",
+    ],
+)
+def test_a_password_in_a_mistyped_link_is_in_no_log(link):
+    assert "hunter2" not in logs.shown_link(link)
+    assert logs.shown_link(link).endswith("papers.test/a")

@@ -47,6 +47,7 @@ ENDLESS = (
     Behaviour("endless-body", flood(answer(HELLO, "Content-Length: 9999999999"), b" " * 65536), "card", "cut, not refused"),
     Behaviour("endless-until-close", flood(b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + HELLO, b" " * 65536), "card", "no length at all"),
     Behaviour("endless-chunks", flood(CHUNKED + b"%x\r\n%s\r\n" % (len(HELLO), HELLO), b"ffff\r\n" + b" " * 65535 + b"\r\n"), "card", "cut, not refused"),
+    Behaviour("endless-chunks-of-one", flood(CHUNKED + b"%x\r\n%s\r\n" % (len(HELLO), HELLO), b"1\r\na\r\n" * 10_000), "card", "350 000 parts in two MiB"),
     Behaviour("endless-chunk-extension", flood(CHUNKED, b"1;" + b"a" * 65536), "upstream_error", "an extension without end"),
     Behaviour("endless-trailers", flood(CHUNKED + b"%x\r\n%s\r\n0\r\n" % (len(HELLO), HELLO), b"X: a\r\n" * 10_000), "any", "swallowed without end by http.client"),
     Behaviour("endless-redirect-body", flood(answer(b"", "Location: /next", "Content-Length: 9999999999", status="302 Found"), b" " * 65536), "upstream_error", "requests reads it into memory, 546 MB"),
