@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from preview.fields import Parser
 from preview.model import Author, Candidate
@@ -16,6 +16,11 @@ UNREAD = frozenset(
     ("image", "icon", "player", "canonical", "pdf_url", "html_url", "landing_url", "oembed",
      "cite_as")
 )  # fmt: skip
+
+
+def is_needed(candidates: Iterable[Candidate]) -> bool:
+    """Could *candidates* be more than is read, or one of them?  Nearly no page's are."""
+    return sum(map(_letters, candidates)) > LETTERS_OF_ONE
 
 
 class Allowance:
@@ -41,7 +46,7 @@ class Allowance:
 
 
 def _letters(candidate: Candidate) -> int:
-    match candidate.value:
-        case str(text) | Author(name=text):
-            return len(text)
-    return 0
+    value = candidate.value
+    if isinstance(value, str):
+        return len(value)
+    return len(value.name) if isinstance(value, Author) else 0

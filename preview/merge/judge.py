@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
 from preview.fields import FIELDS, Text
-from preview.merge.allowance import UNREAD, Allowance
+from preview.merge.allowance import UNREAD, Allowance, is_needed
 from preview.merge.longer import beginning, longer_than
 from preview.merge.trust import rank
 from preview.model import Author, Candidate, Image, Player, Related, Value
@@ -121,20 +121,20 @@ def _shown(value: Value) -> str:
     return value
 
 
-def place(candidates: Iterable[Candidate], *, paper: bool) -> dict[str, list[Stated]]:
+def place(candidates: Collection[Candidate], *, paper: bool) -> dict[str, list[Stated]]:
     """Return the candidates by field, each with its place in the field's trust.
 
     A page that states a field more often than any real one has its first statements read, and of
     one that states more text than any, what fits into an `Allowance`.
     """
     by_field: defaultdict[str, list[Stated]] = defaultdict(list)
-    charged = cache(Allowance().charged)
+    charged = cache(Allowance().charged) if is_needed(candidates) else None
     for candidate in candidates:
         name, _, source, _ = candidate
         field, stated = FIELDS[name], by_field[name]
         if len(stated) < (_MOST_OF_MANY if field.many else _MOST):
             place = rank(name, source, paper=paper)
-            parse = field.parse if name in UNREAD else charged(field.parse)
+            parse = charged(field.parse) if charged and name not in UNREAD else field.parse
             stated.append(Stated(candidate, place, parse))
     return by_field
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import cache
 from typing import NamedTuple
 
 from preview.tex.tables import DISPLAYS, FUNCTIONS, LETTERS, MARKS
@@ -41,7 +40,13 @@ def spans(text: str) -> list[Span]:
     """
     out: list[Span] = []
     start = at = 0
-    last = cache(text.rfind)  # else each of many openers without an end would be searched to it
+    ends: dict[str, int] = {}
+
+    def last(mark: str) -> int:  # else each of many openers without an end would be searched to it
+        if mark not in ends:
+            ends[mark] = text.rfind(mark)
+        return ends[mark]
+
     while opener := _OPENER.search(text, at):
         found = _formula(text, opener, last)
         at = opener.end()
