@@ -9,6 +9,7 @@ from preview.extract.citation_line import citation_line
 from preview.extract.coins import coins
 from preview.extract.ieee import ieee
 from preview.extract.jsonld import json_ld
+from preview.extract.labelled import labelled
 from preview.extract.links import links
 from preview.extract.meta import metas
 from preview.extract.microdata import microdata
@@ -25,8 +26,12 @@ SHOWN = frozenset(("published", "author"))
 def candidates(page: Page) -> Iterator[Candidate]:
     """Yield all that a page states about itself; whom to believe is decided in `merge`."""
     missing = set(SHOWN)
+    abstracts = 0
     for finder in FINDERS:
         for candidate in finder(page):
             missing.discard(candidate.field)
+            abstracts += candidate.field == "abstract"
             yield candidate
     yield from shown(page, missing)
+    if not abstracts:
+        yield from labelled(page)

@@ -86,6 +86,14 @@ def _flag(candidate: Candidate) -> bool | None:
     )
 
 
+_line_of_500 = line(500)
+
+
+def _publisher(candidate: Candidate) -> str | None:
+    """The name without the mark that parts it from the next one, of which there is none."""
+    return (_line_of_500(candidate) or "").rstrip(" ;,") or None
+
+
 def _one_of(*allowed: str) -> Callable[[Candidate], str | None]:
     return lambda candidate: str(candidate.value) if candidate.value in allowed else None
 
@@ -126,7 +134,7 @@ FIELDS: dict[str, Field] = {
     "page": Field(line(100)),
     "page_first": Field(line(100)),
     "page_last": Field(line(100)),
-    "publisher": Field(line(500)),
+    "publisher": Field(_publisher),
     "journal_ref": Field(line(1000)),
     "comment": Field(line()),
     "keyword": Field(keywords, many=True),
