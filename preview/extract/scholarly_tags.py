@@ -144,6 +144,7 @@ PRISM = rules(
     publicationname  container_title
     volume           volume
     number           issue
+    issue            issue      # nature.com until 2017
     issueidentifier  issue
     startingpage     page_first
     endingpage       page_last

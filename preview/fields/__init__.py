@@ -13,7 +13,7 @@ from typing import get_args
 
 from preview import dates
 from preview.fields.languages import language
-from preview.fields.links import image, license_, player, url
+from preview.fields.links import image, is_like_address, license_, player, url
 from preview.fields.people import authors, one_author
 from preview.fields.record import Field, Parser, Text
 from preview.fields.texts import (
@@ -86,7 +86,13 @@ def _flag(candidate: Candidate) -> bool | None:
     )
 
 
-_line_of_500 = line(500)
+_line_of_500, _line_of_1000 = line(500), line(1000)
+
+
+def _container(candidate: Candidate) -> str | None:
+    """The name of the journal or book; `dc:source` and `dc:relation` also hold addresses."""
+    text = _line_of_1000(candidate)
+    return None if text is None or is_like_address(text) else text
 
 
 def _publisher(candidate: Candidate) -> str | None:
@@ -128,7 +134,7 @@ FIELDS: dict[str, Field] = {
     "canonical": Field(url),
     "page_type": Field(line(100)),
     "genre": Field(_one_of(*GENRES)),
-    "container_title": Field(line(1000)),
+    "container_title": Field(_container),
     "volume": Field(line(100)),
     "issue": Field(line(100)),
     "page": Field(line(100)),

@@ -31,6 +31,10 @@ def url(candidate: Candidate) -> str | None:
 _LIKE_AN_ADDRESS = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:\S|//)", re.I)
 
 
+def is_like_address(text: str) -> bool:
+    return _LIKE_AN_ADDRESS.match(text) is not None and " " not in text.strip()
+
+
 _CREATIVE_COMMONS = re.compile(
     r"https?://(?:www\.)?creativecommons\.org/(?:licenses|publicdomain)/[a-z0-9./+-]*[a-z0-9/]",
     re.I,
