@@ -90,9 +90,9 @@ _line_of_500, _line_of_1000 = line(500), line(1000)
 
 
 def _container(candidate: Candidate) -> str | None:
-    """The name of the journal or book; `dc:source` and `dc:relation` also hold addresses."""
+    """The name of the journal or book; Dublin Core's `source` and `relation` may be addresses."""
     text = _line_of_1000(candidate)
-    return None if text is None or is_like_address(text) else text
+    return None if text and candidate.family == "dc" and is_like_address(text) else text
 
 
 def _publisher(candidate: Candidate) -> str | None:

@@ -108,6 +108,8 @@ def test_an_address_is_no_journal():
     journal = FIELDS["container_title"].parse
     assert journal(Candidate("container_title", "https://doi.org/10.1234/x", "dc:source")) is None
     assert journal(Candidate("container_title", "PLoS: Trees", "dc:source")) == "PLoS: Trees"
+    registered = Candidate("container_title", "http://a.example/", "crossref:container-title")
+    assert journal(registered) == "http://a.example/"  # ISRCTN calls its register so
 
 
 def test_a_publisher_ends_without_the_mark_before_the_next_one():
