@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from preview.extract.record import Page
 from preview.model import Candidate
@@ -30,22 +31,28 @@ _FIELDS = (
 _MOST = 2_000
 _QUOTES = " \"“”'‘’,."
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_TRIED = 8  # descriptions and titles; a page has a few of each
 _LEAST = 8  # code points of a title that is not found in a text by chance
 
 
 def citation_line(page: Page) -> Iterator[Candidate]:
     """Yield what the page's description states where it is a reference to the page's title."""
+    for text in islice(_references(page), _TRIED):
+        found = list(_read(" ".join(text.split()), page))
+        if found:
+            yield from found
+            return
+
+
+def _references(page: Page) -> Iterator[str]:
     for tag in page.metas:
         key = tag.get("property") or tag.get("name") or ""
         if key.lower() in _TAGS and _SIGN.search(text := tag.get("content", "")[:_MOST]):
-            found = list(_read(" ".join(text.split()), page))
-            if found:
-                yield from found
-                return
+            yield text
 
 
 def _read(text: str, page: Page) -> Iterator[Candidate]:
-    title = next((title for title in _titles(page) if title in text), None)
+    title = next((title for title in islice(_titles(page), _TRIED) if title in text), None)
     if title is None:
         return
     before, _, behind = text.partition(title)
@@ -64,11 +71,12 @@ def _read(text: str, page: Page) -> Iterator[Candidate]:
 
 def _titles(page: Page) -> Iterator[str]:
     """Yield what the page calls itself: in its `<title>`, JSTOR's without the site, and in tags."""
-    stated = [re.sub(r"\s+on JSTOR\s*$", "", page.title or "")]
-    for tag in page.metas:
-        if (tag.get("property") or tag.get("name") or "").lower().endswith("title"):
-            stated.append(tag.get("content", "")[:_MOST])
-    for text in stated:
-        title = " ".join(text.split()).strip(_QUOTES)
+    named = (
+        tag.get("content", "")[:_MOST]
+        for tag in page.metas
+        if (tag.get("property") or tag.get("name") or "").lower().endswith("title")
+    )
+    for text in chain((page.title or "",), named):
+        title = " ".join(text.split()).removesuffix(" on JSTOR").strip(_QUOTES)
         if len(title) >= _LEAST:
             yield title

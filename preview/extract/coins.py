@@ -74,11 +74,12 @@ def _deposited(page: Page) -> Iterator[Candidate]:
     for tag in page.metas:
         if tag.get("name", "")[-len(_CITATION) :].lower() != _CITATION:
             continue
-        stated = _pairs(html.unescape(tag.get("content", "")[:_MOST_CHARS]))
-        for key, field, markup in _FIELDS:
-            if field in _NUMBERS:
-                for value in stated.get(key, ()):
-                    yield Candidate(field, value, f"dc:{_CITATION}", markup)
+        if stated := _pairs(html.unescape(tag.get("content", "")[:_MOST_CHARS])):
+            for key, field, markup in _FIELDS:
+                if field in _NUMBERS:
+                    for value in stated.get(key, ()):
+                        yield Candidate(field, value, f"dc:{_CITATION}", markup)
+            return
 
 
 def _pairs(context: str) -> dict[str, list[str]]:
