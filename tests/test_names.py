@@ -37,6 +37,10 @@ def parts(text: str) -> tuple[str, str | None, str | None]:
         ("Beethoven, Ludwig van", "Ludwig van Beethoven", "Ludwig van", "Beethoven"),
         ("Hooft, Gerard 't", "Gerard 't Hooft", "Gerard 't", "Hooft"),
         ("García Márquez, Gabriel", "Gabriel García Márquez", "Gabriel", "García Márquez"),
+        ("Doe, Jane Q. MD", "Jane Q. Doe", "Jane Q.", "Doe"),
+        ("Doe, Jane MBBS PhD", "Jane Doe", "Jane", "Doe"),
+        ("Doe, Jane Q. BS", "Jane Q. Doe", "Jane Q.", "Doe"),
+        ("Doe, Jane MA", "Jane MA Doe", "Jane MA", "Doe"),  # perhaps her initials
         ("Li, Ma", "Ma Li", "Ma", "Li"),  # no Master of Arts
         ("Rahman, Md", "Md Rahman", "Md", "Rahman"),  # no doctor
         ("Smith, Ani", "Ani Smith", "Ani", "Smith"),  # no agency

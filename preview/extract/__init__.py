@@ -10,6 +10,7 @@ from preview.extract.citation_line import citation_line
 from preview.extract.coins import coins
 from preview.extract.ieee import ieee
 from preview.extract.jsonld import json_ld
+from preview.extract.labelled import labelled
 from preview.extract.links import links
 from preview.extract.meta import metas
 from preview.extract.microdata import microdata
@@ -27,7 +28,7 @@ _WEAK = frozenset(("body:time", "body:date", "microdata:datecreated", "jsonld:da
 
 def candidates(page: Page) -> Iterator[Candidate]:
     """Yield all that a page states about itself; whom to believe is decided in `merge`."""
-    missing = set(SHOWN)
+    missing = {*SHOWN, "abstract"}
     days: set[str] = set()
     for finder in FINDERS:
         for candidate in finder(page):
@@ -37,7 +38,9 @@ def candidates(page: Page) -> Iterator[Candidate]:
             elif candidate.field in missing and _names_somebody(candidate):
                 missing.discard(candidate.field)
             yield candidate
-    yield from shown(page, missing, tuple(days))
+    yield from shown(page, missing & SHOWN, tuple(days))
+    if "abstract" in missing:
+        yield from labelled(page)
 
 
 def _names_somebody(candidate: Candidate) -> bool:

@@ -12,6 +12,7 @@ from preview.extract.bylines import signature
 from preview.extract.collect import OPENING_MIN, OPENINGS
 from preview.extract.media import pixels
 from preview.extract.record import Attributes, Block, Page
+from preview.extract.viewer import viewed
 from preview.model import Candidate, Image
 
 ABSTRACT_MIN = 120  # code points: shorter is a label, or a link to the abstract
@@ -34,7 +35,7 @@ def body(page: Page) -> Iterator[Candidate]:
     if page.lang:
         yield Candidate("language", page.lang, "html:lang")
     if page.title:
-        yield Candidate("title", page.title, "html:title", "auto")
+        yield Candidate("title", viewed(page) or page.title, "html:title", "auto")
     yield from _headings(page)
     for block in page.blocks:
         long = block.kind == "abstract" and len(block.text) >= ABSTRACT_MIN

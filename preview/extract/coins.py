@@ -1,7 +1,8 @@
-"""COinS → candidates: an OpenURL in the title of an empty span."""
+"""COinS → candidates: an OpenURL in the title of an empty span, or in a tag of Dublin Core."""
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator
 from urllib.parse import parse_qsl
 
@@ -9,6 +10,7 @@ from preview.extract.record import Attributes, Page
 from preview.model import Author, Candidate, Markup
 
 _MAX_FIELDS = 400
+_MOST_CHARS = 8_000
 # http://ocoins.info/cobg.html and Z39.88-2004's matrices for journal, book and dissertation
 _FIELDS: tuple[tuple[str, str, Markup], ...] = (
     ("rft.atitle", "title", "auto"),
@@ -44,18 +46,12 @@ def coins(page: Page) -> Iterator[Candidate]:
     A page with several is a list of references, and one whose title the page does not bear is a
     reference alone.
     """
+    yield from _deposited(page)
     spans = [block for block in page.blocks if block.kind == "coins"]
     if len(spans) != 1:
         return
-    try:
-        pairs = parse_qsl(spans[0].attributes.get("title", ""), max_num_fields=_MAX_FIELDS)
-    except ValueError:
-        return  # more fields than any reference has
-    stated: dict[str, list[str]] = {}
-    for key, value in pairs:
-        if value.strip():
-            stated.setdefault(key.lower(), []).append(value.strip())
-    if not _is_own(stated, page):
+    stated = _pairs(spans[0].attributes.get("title", ""))
+    if not stated or not _is_own(stated, page):
         return
     for key, field, markup in _FIELDS:
         for value in stated.get(key, ()):
@@ -65,6 +61,37 @@ def coins(page: Page) -> Iterator[Candidate]:
         for prefix, field in _IDS:
             if value.lower().startswith(prefix):
                 yield Candidate(field, value[len(prefix) :], "coins:rft_id")
+
+
+# The name of the tag whose scheme is KEV.ctx, without the prefix for which some write a colon:
+# https://www.dublincore.org/specifications/dublin-core/dc-citation-guidelines/
+_CITATION = "bibliographiccitation"
+_NUMBERS = frozenset(("volume", "issue", "page_first", "page_last", "page", "container_title"))
+
+
+def _deposited(page: Page) -> Iterator[Candidate]:
+    """Yield where the page's own citation puts it; Emerald states volume and pages only so."""
+    for tag in page.metas:
+        if tag.get("name", "")[-len(_CITATION) :].lower() != _CITATION:
+            continue
+        if stated := _pairs(html.unescape(tag.get("content", "")[:_MOST_CHARS])):
+            for key, field, markup in _FIELDS:
+                if field in _NUMBERS:
+                    for value in stated.get(key, ()):
+                        yield Candidate(field, value, f"dc:{_CITATION}", markup)
+            return
+
+
+def _pairs(context: str) -> dict[str, list[str]]:
+    """Return the values of each key of an OpenURL; none of one longer than any reference."""
+    stated: dict[str, list[str]] = {}
+    try:
+        for key, value in parse_qsl(context, max_num_fields=_MAX_FIELDS):
+            if value.strip():
+                stated.setdefault(key.lower(), []).append(value.strip())
+    except ValueError:
+        return {}
+    return stated
 
 
 _LEAST = 12  # letters of a title in which two texts are the same one

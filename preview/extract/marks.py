@@ -28,7 +28,7 @@ MARKS = (
             "article-section__abstract ltx_abstract item-page-field-wrapper-abstract jp-abstract "
             "page-header__intro-inner"  # NBER
         ),
-        ids=words("abstract abstracts abs1 abs1-content abstract-content en-abstract"),
+        ids=words("abstract abstracts abs1 abs1-content abstract-content abstractwrap en-abstract"),
         tags=words("blockquote section div p article td span"),
     ),
     # Names of the page's own authors.  hAtom and WordPress themes: https://microformats.org/wiki/hatom
@@ -59,7 +59,7 @@ MARKS = (
     Mark(
         "authors",
         classes=words("authors author-list authorlist article-authors contrib-group loa"),
-        ids=words("authors"),
+        ids=words("authors ejp-article-authors"),  # Lippincott
         tags=words("div ul ol p section span h2 h3"),
     ),
     Mark(

@@ -57,6 +57,7 @@ _SCHEMAS = (
     ("purl.org/dc/terms", "dc"),
     ("prismstandard.org/", "prism"),
 )
+_LIPPINCOTT = "wkhealth_"
 _MAX_KEYS = 8  # of a space-separated property list
 _DOI = re.compile(r"(?:doi:|https?://(?:dx\.)?doi\.org/)?\s*10\.\d{4,9}/", re.IGNORECASE)
 _ISSN = re.compile(r"(?:urn:)?(?:issn:?\s*)?\d{4}-\d{3}[\dxX]$", re.IGNORECASE)
@@ -149,6 +150,8 @@ def _usual_keys(stated: str) -> tuple[str, ...]:
 def _key(raw: str, prefixes: Mapping[str, str]) -> str:
     """Return *raw* as the rules spell it: `DC.Title`, `dcterms:title` → `dc:title`."""
     key = raw.lower()
+    if key.startswith(_LIPPINCOTT):
+        return f"citation_{key[len(_LIPPINCOTT) :]}"
     head, separator, rest = key.partition(":")
     if "." in head:
         head, separator, rest = key.partition(".")

@@ -133,6 +133,7 @@ GENERIC = rules(
     keywords            keyword
     news_keywords       keyword
     doi                 doi
+    publication_doi     doi   # Atypon
     ncbi_pmid           pmid
     pdf_url             pdf_url
     """,

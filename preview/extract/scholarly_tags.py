@@ -6,7 +6,8 @@ from preview.extract.rule import rules
 
 # Highwire Press, as Google Scholar reads it, and what publishers added to it:
 # https://scholar.google.com/intl/en/scholar/inclusion.html#indexing and Zotero's "Embedded
-# Metadata" translator.  bepress writes the same keys behind its own prefix.
+# Metadata" translator.  bepress writes the same keys behind its own prefix, and Lippincott
+# (journals.lww.com) writes `wkhealth_` for `citation_`.
 HIGHWIRE = rules(
     "highwire",
     "citation_",
@@ -31,6 +32,7 @@ HIGHWIRE = rules(
     lastpage          page_last
     last_page         page_last
     pages             page
+    page              page
     doi               doi
     pmid              pmid
     pmcid             pmcid
@@ -58,6 +60,8 @@ HIGHWIRE = rules(
     year            published
     series_title    container_title
     journal_abbrev  container_title
+    journal_title_legacy      container_title  # Lippincott, as the next
+    article_publication_date  published
     article_number  page
     elocation_id    page
     """,
@@ -140,6 +144,7 @@ PRISM = rules(
     publicationname  container_title
     volume           volume
     number           issue
+    issue            issue      # nature.com until 2017
     issueidentifier  issue
     startingpage     page_first
     endingpage       page_last

@@ -13,7 +13,7 @@ from typing import get_args
 
 from preview import dates
 from preview.fields.languages import language
-from preview.fields.links import image, license_, player, url
+from preview.fields.links import image, is_like_address, license_, player, url
 from preview.fields.people import authors, one_author
 from preview.fields.record import Field, Parser, Text
 from preview.fields.texts import (
@@ -86,6 +86,20 @@ def _flag(candidate: Candidate) -> bool | None:
     )
 
 
+_line_of_500, _line_of_1000 = line(500), line(1000)
+
+
+def _container(candidate: Candidate) -> str | None:
+    """The name of the journal or book; Dublin Core's `source` and `relation` may be addresses."""
+    text = _line_of_1000(candidate)
+    return None if text and candidate.family == "dc" and is_like_address(text) else text
+
+
+def _publisher(candidate: Candidate) -> str | None:
+    """The name without the mark that parts it from the next one, of which there is none."""
+    return (_line_of_500(candidate) or "").rstrip(" ;,") or None
+
+
 def _one_of(*allowed: str) -> Callable[[Candidate], str | None]:
     return lambda candidate: str(candidate.value) if candidate.value in allowed else None
 
@@ -120,13 +134,13 @@ FIELDS: dict[str, Field] = {
     "canonical": Field(url),
     "page_type": Field(line(100)),
     "genre": Field(_one_of(*GENRES)),
-    "container_title": Field(line(1000)),
+    "container_title": Field(_container),
     "volume": Field(line(100)),
     "issue": Field(line(100)),
     "page": Field(line(100)),
     "page_first": Field(line(100)),
     "page_last": Field(line(100)),
-    "publisher": Field(line(500)),
+    "publisher": Field(_publisher),
     "journal_ref": Field(line(1000)),
     "comment": Field(line()),
     "keyword": Field(keywords, many=True),

@@ -40,4 +40,5 @@ def language(candidate: Candidate) -> str | None:
         p.title() if len(p) == 4 and p.isalpha() else p.upper() if len(p) == 2 else p.lower()
         for p in rest
     ]
-    return "-".join([primary, *shaped])
+    # `UK` is kept free for Great Britain, and is no code: ISO 3166-1, exceptional reservations
+    return "-".join([primary, *("GB" if part == "UK" else part for part in shaped)])

@@ -11,7 +11,8 @@ from preview.model import Candidate, Image, Player
 from preview.text import squash
 
 _URL_LIMIT = 4_096
-_short = line(200)
+_TERMS = 200  # code points from which a text is somebody's terms, not the name of a licence
+_short = line(_TERMS)
 
 
 def _shown(stated: str) -> str | None:
@@ -30,15 +31,40 @@ def url(candidate: Candidate) -> str | None:
 _LIKE_AN_ADDRESS = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:\S|//)", re.I)
 
 
+def is_like_address(text: str) -> bool:
+    return _LIKE_AN_ADDRESS.match(text) is not None and " " not in text.strip()
+
+
+_CREATIVE_COMMONS = re.compile(
+    r"https?://(?:www\.)?creativecommons\.org/(?:licenses|publicdomain)/[a-z0-9./+-]*[a-z0-9/]",
+    re.I,
+)
+# Whose the rights are, or that they are reserved: what `dc:rights` holds more often than a licence
+_RIGHTS = re.compile(
+    r"\W*(?:copyright|©|\(c\))|.*\b(?:rights? reserved|reserves?|permissions?|droits réservés"
+    r"|rechte vorbehalten|(?:direitos|derechos) (?:reservados|autorais|de autor)"
+    r"|diritti riservati)\b",
+    re.I | re.S,
+)
+_NAMES_ONE = re.compile(r"\bcreative commons|\bCC[ -](?:BY|0)\b|\bCC0\b", re.I)
+
+
 def license_(candidate: Candidate) -> str | None:
     """A licence is a URL, or else a short text such as `CC BY 4.0`.
 
     An address that must not be shown is no text either: clients make a link of what looks so.
+    A text about the rights is no licence, unless it names one.
     """
     found = url(candidate)
-    if found or (isinstance(candidate.value, str) and _LIKE_AN_ADDRESS.match(candidate.value)):
+    stated = candidate.value if isinstance(candidate.value, str) else ""
+    if found or _LIKE_AN_ADDRESS.match(stated):
         return found
-    return _short(candidate)
+    if within := _CREATIVE_COMMONS.search(stated[:_URL_LIMIT]):
+        return _shown(within[0])
+    text = _short(candidate)
+    if text and not _NAMES_ONE.search(text) and (len(stated) > _TERMS or _RIGHTS.match(text)):
+        return None
+    return text
 
 
 # The site's front page, where a template had no picture to name

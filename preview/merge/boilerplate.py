@@ -43,6 +43,9 @@ DESCRIPTIONS = (
          r"|(nous utilisons|ce site utilise) des cookies", "a cookie notice"),
     _row(r"javascript (is|must be) (disabled|enabled|required)", "asks for a browser's setting"),
     _row(r"(click to )?(read|view) (this )?article( on| in|\.)", "an invitation"),
+    _row(r"(https?:)?//\S+\s*$", "an address, not a text"),
+    _row(r"(an |the )?abstract (is )?(not|un)[ -]?available|no abstract( is)?( available)?\W*$"
+         r"|not applicable\W*$", "there is no abstract"),
     _row(r"official website of\b", "the site describes itself"),
     _row(r"(just another wordpress|default description|description goes here)", "a default"),
     _row(r"lorem ipsum", "a default", "tags"),

@@ -39,7 +39,7 @@ PAPER: dict[str, Order] = {
         CITATION,
         REGISTRIES,
         "jsonld:abstract body:abstract jsonld:description dc microdata",
-        "og meta twitter",
+        "og meta twitter body:labelled",
     ),
     "description": _order("og dc jsonld meta twitter parsely microdata body"),
     # a contributor is an adviser or a university (DSpace), unless nobody else is named (Emerald)
@@ -80,7 +80,9 @@ PAGE: dict[str, Order] = {
         "og twitter jsonld:headline microdata:headline parsely sailthru highwire dc coins html",
         "jsonld microdata body oembed meta pdf file",
     ),
-    "description": _order("og twitter jsonld meta dc microdata sailthru parsely highwire body"),
+    "description": _order(
+        "og twitter jsonld meta dc microdata sailthru parsely highwire body:labelled body"
+    ),
     "abstract": (),
     "author": _order(
         "jsonld meta article parsely sailthru dc:creator highwire microdata twitter oembed coins",

@@ -112,7 +112,19 @@ def _without_degrees(parts: list[str]) -> list[str]:
         if degree_of(head[-1]) not in DEGREES_DISTINCT:
             break
         head.pop()
+    if len(kept) == 2:  # `Doe, Jane A. MD PhD`
+        kept[1] = _without_trailing_degrees(kept[1])
     return [" ".join(head), *kept[1:]]
+
+
+def _without_trailing_degrees(given: str) -> str:
+    """`MA` behind a name that is written out may be its initials; behind initials it is none."""
+    words = given.split()
+    while len(words) > 1 and is_degree(words[-1]):
+        if degree_of(words[-1]) not in DEGREES_DISTINCT and not words[-2].endswith("."):
+            break
+        words.pop()
+    return " ".join(words)
 
 
 def _without_affiliation(parts: list[str]) -> list[str]:

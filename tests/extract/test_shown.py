@@ -166,6 +166,21 @@ def test_a_description_that_is_a_reference_is_read():
     assert stated(html, "page") == [("meta:reference", "171-177")]
 
 
+def test_a_reference_may_begin_with_its_year_and_its_title_stand_in_a_tag():
+    html = (
+        "<title>Trees of the north - Annals of Trees - Volume 34, Issue 21</title>"
+        "<meta property=og:title content='Trees of the north'><meta property=og:description "
+        "content='(2013). Trees of the north. Annals of Trees: Vol. 34, No. 21, pp. 7534-7544. "
+        "doi: 10.1234/x'>"
+    )
+    assert stated(html, "author") == []
+    assert stated(html, "published") == [("meta:reference", "2013")]
+    assert stated(html, "container_title") == [("meta:reference", "Annals of Trees")]
+    assert stated(html, "volume") == [("meta:reference", "34")]
+    assert stated(html, "issue") == [("meta:reference", "21")]
+    assert stated(html, "page") == [("meta:reference", "7534-7544")]
+
+
 def test_a_reference_to_another_title_is_none():
     html = (
         "<title>My favourite papers</title><meta property=og:description content="

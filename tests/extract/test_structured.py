@@ -205,6 +205,17 @@ def test_coins(stated):
     assert stated(COINS, "genre") == [("coins:rft.genre", "article-journal")]
 
 
+def test_a_citation_in_dublin_core_tells_where_the_paper_stands(stated):
+    tag = (
+        '<meta name="DCTERMS.bibliographicCitation" scheme="KEV.ctx" '
+        'content="&amp;amp;ctx_ver=Z39.88-2004&amp;amp;rft.volume=39&amp;amp;rft.spage=129">'
+    )
+    assert stated(tag, "volume") == [("dc:bibliographiccitation", "39")]
+    assert stated(tag, "page_first") == [("dc:bibliographiccitation", "129")]
+    told = '<meta name="DCTERMS.bibliographicCitation" content="Doe, J. (2020). Trees, 39, 129.">'
+    assert stated(told, "volume") == []
+
+
 def test_several_coins_are_a_list_of_references(stated):
     assert stated(COINS * 2, "title") == []
 

@@ -104,6 +104,23 @@ def test_a_field_of_pubmed_needs_no_label():
     assert parsed("pmcid", "5220672") == parsed("pmcid", "PMC5220672") == "PMC5220672"
 
 
+def test_an_address_is_no_journal():
+    journal = FIELDS["container_title"].parse
+    assert journal(Candidate("container_title", "https://doi.org/10.1234/x", "dc:source")) is None
+    assert journal(Candidate("container_title", "PLoS: Trees", "dc:source")) == "PLoS: Trees"
+    registered = Candidate("container_title", "http://a.example/", "crossref:container-title")
+    assert journal(registered) == "http://a.example/"  # ISRCTN calls its register so
+
+
+def test_a_publisher_ends_without_the_mark_before_the_next_one():
+    publisher = Candidate("publisher", "Presses de l'Example;", "highwire:citation_publisher")
+    assert FIELDS["publisher"].parse(publisher) == "Presses de l'Example"
+
+
+def test_the_united_kingdom_is_gb():
+    assert FIELDS["language"].parse(Candidate("language", "en-UK", "dc:language")) == "en-GB"
+
+
 def test_the_front_page_of_a_site_is_no_picture():
     assert parsed("image", "https://news.example/") is None
     assert parsed("image", "https://news.example/a.png") is not None

@@ -120,6 +120,33 @@ def test_what_a_page_shows_is_its_text_even_where_it_is_filler():
     assert merged(("description", filler, "meta:description")).metadata.description is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "//static.example.org/first-page.jpg",
+        "An abstract is not available for this content so a preview has been provided.",
+        "No abstract available.",
+    ],
+)
+def test_a_text_that_stands_for_no_abstract_is_none(text):
+    result = merged(("abstract", text, "highwire:citation_abstract"), work=PAPER)
+    assert result.metadata.paper.abstract is None
+
+
+def test_an_abstract_may_speak_of_abstracts():
+    told = "No abstract data type is safe: we show three ways to break one."
+    result = merged(("abstract", told, "highwire:citation_abstract"), work=PAPER)
+    assert result.metadata.paper.abstract == told
+
+
+def test_what_is_labelled_as_the_abstract_tells_more_of_a_page_than_its_first_paragraph():
+    result = merged(
+        ("description", "Jane Doe, University of the North", "body:p"),
+        ("description", "We walk around the trees.", "body:labelled"),
+    )
+    assert result.metadata.description == "We walk around the trees."
+
+
 def test_a_byline_is_no_description():
     result = merged(
         ("description", "Par Jeanne Martin (Blogs, 21 juin 2018)", "og:description"),
