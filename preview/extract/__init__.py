@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from preview.extract.author_link import author_link
 from preview.extract.body import body
 from preview.extract.citation_line import citation_line
 from preview.extract.coins import coins
@@ -16,7 +17,7 @@ from preview.extract.record import Page
 from preview.extract.shown import shown
 from preview.model import Candidate
 
-FINDERS = (metas, json_ld, microdata, coins, ieee, citation_line, links, body)
+FINDERS = (metas, json_ld, microdata, coins, ieee, citation_line, links, body, author_link)
 
 
 SHOWN = frozenset(("published", "author"))

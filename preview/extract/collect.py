@@ -32,6 +32,7 @@ MAX_IMAGES = 32
 MAX_SOURCES = 64
 PARAGRAPHS = 12
 PARAGRAPH_MIN = 40
+MAX_AUTHOR_LINKS = 16  # one is the page's author; a list of stories leads to many
 OPENING_MIN = 80  # code points from which a paragraph may open the text: none behind it is kept
 
 # Inline scripts that hold a page's metadata, by a name that is in them.
@@ -94,6 +95,7 @@ class Collector:
         self._open: list[_Open] = []
         self._script_chars_left = MAX_SCRIPT_CHARS
         self._paragraphs_left = PARAGRAPHS
+        self._author_links_left = MAX_AUTHOR_LINKS
         self._asides = 0
         self._micro_level = 0
 
@@ -119,7 +121,11 @@ class Collector:
             if tag in _BREAKS:
                 data(PARAGRAPH)
             elif tag == "a":  # one tag of six, and most are looked at no further
-                if (opened and opened[-1].kind not in _LINKLESS) or "rel" in attributes:
+                if (
+                    (opened and opened[-1].kind not in _LINKLESS)
+                    or "rel" in attributes
+                    or ("href" in attributes and "/aut" in attributes["href"])
+                ):
                     self._on_a(tag, attributes)
             elif tag in _STARTS:
                 _STARTS[tag](self, tag, attributes)
@@ -336,11 +342,15 @@ class Collector:
         block = next((part for part in reversed(self._open) if part.kind != "paragraph"), None)
         if block is not None and len(block.hrefs) < 16:
             block.hrefs.append(href[:4096])
-        if "rel" in attributes and not self._asides:
-            rels = attributes["rel"].lower().split()
-            for rel in ("author", "license"):
-                if rel in rels:
-                    self._begin(f"rel-{rel}", tag, attributes)
+        if self._asides:
+            return
+        rels = attributes["rel"].lower().split() if "rel" in attributes else ()
+        for rel in ("author", "license"):
+            if rel in rels:
+                self._begin(f"rel-{rel}", tag, attributes)
+        if self._author_links_left and "/aut" in href and not self._in_voice():
+            self._author_links_left -= 1
+            self._begin("author-link", tag, attributes)
 
     def _on_time(self, tag: str, attributes: Attributes) -> None:
         if not self._asides:

@@ -37,8 +37,14 @@ def site_of(url: str) -> Site:
     """
     original = identity.original_host(url)
     host = original or urls.host_of(url) or ""
-    label = (urls.registrable_domain(host) or "").partition(".")[0]
+    label = _label((urls.registrable_domain(host) or "").partition(".")[0])
     return Site(host, original is not None, label, _FRONT.match(url.partition("?")[0]) is not None)
+
+
+def _label(word: str) -> str:
+    """`example` of example24.com: the number was added because the word was taken."""
+    letters = word.rstrip("0123456789")
+    return letters if len(letters) > 3 else word
 
 
 def implied(

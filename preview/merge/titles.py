@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import deque
 from collections.abc import Iterable
+from itertools import islice
 from typing import NamedTuple
+
+from preview.merge.spelling import spells
 
 # A hyphen, colon or slash parts a title from a site only with blanks around it; a bar always does.
 _SEPARATOR = re.compile(
@@ -95,16 +97,25 @@ def may_hold_site(title: str, *, paper: bool) -> bool:
 
 
 def site_in(title: str, label: str) -> str | None:
-    """Return the end of *title* that spells the host's *label*: what the site calls itself.
+    """Return the end of *title* that spells the host's *label*: what the site calls itself; else
+    the beginning that does, and holds nothing else.
 
     >>> site_in("Sonar and whales - The New York Times", "nytimes")
     'The New York Times'
+    >>> site_in("The New York Times: Sonar and whales", "nytimes")
+    >>> site_in("NY Times | Sonar and whales", "nytimes")
+    'NY Times'
     >>> site_in("Sonar and whales - a history", "nytimes")
     """
-    cut = deque(_SEPARATOR.finditer(title[:_MOST]), maxlen=1)
-    end = title[cut[0].end() :].strip() if cut else ""
+    cuts = list(islice(_SEPARATOR.finditer(title[:_MOST]), _PARTS))
+    if not cuts:
+        return None
     given = Known(frozenset(), fold(label))
-    return end if end and _is_name(end, given) else None
+    end = title[cuts[-1].end() :].strip()
+    if end and _is_name(end, given):
+        return end
+    beginning = title[: cuts[0].start()].strip()
+    return beginning if beginning and _spells_host(beginning, given.label) else None
 
 
 def strip_site(
@@ -219,21 +230,16 @@ def _is_name(text: str, given: Known) -> bool:
         return True  # a separator with nothing behind it
     if folded in given.names:
         return True
-    words = [fold(word) for word in re.split(r"[\s.]+", text)]
+    words = _words(text)
     if not given.label or len(words) > 4:
         return False
-    return folded == given.label or given.label in words or _spells(given.label, words)
+    return given.label in words or _spells_host(text, given.label)
 
 
-def _spells(label: str, words: list[str]) -> bool:
-    """Do the beginnings of all *words* make the host's word: `nytimes` of The New York Times?"""
-    rest = words[1:] if words[0] == "the" else words
-    ends = {0}
-    for word in rest:
-        ends = {
-            at + count
-            for at in ends
-            for count in range(1, len(word) + 1)
-            if label.startswith(word[:count], at)
-        }
-    return len(rest) > 1 and len(label) > 3 and len(label) in ends
+def _words(text: str) -> list[str]:
+    return [fold(word) for word in re.split(r"[\s.]+", text)]
+
+
+def _spells_host(text: str, label: str) -> bool:
+    """Is *text* the host's word and nothing else, whatever parts its words?"""
+    return bool(label) and (fold(text) == label or spells(label, _words(text)))

@@ -282,3 +282,16 @@ def test_a_status_from_a_source_that_is_not_believed_says_nothing():
         work=PAPER,
     )
     assert result.metadata.paper.status == "corrected"
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://example24.com/1", "Example"),
+        ("https://7example.com/1", None),
+        ("https://abc24.com/1", None),  # what is left is too short to be a name
+    ],
+)
+def test_a_number_at_a_host_s_end_is_no_part_of_the_name(url, name):
+    title = Candidate("title", "A long headline - Example", "html:title")
+    assert merge([title], work=PAGE, url=url).metadata.site_name == name

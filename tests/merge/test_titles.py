@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from preview.merge.titles import strip_site
+from preview.merge.titles import site_in, strip_site
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,17 @@ def test_a_host_may_be_spelt_by_the_beginnings_of_its_name():
     assert strip_site(title, [], label="nytimes") == "A long headline"
     other = "A long headline - Notes in Time"
     assert strip_site(other, [], label="nytimes") == other
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("A long headline - Example News", "Example News"),
+        ("Example » A long headline", "Example"),
+        ("Ex Ample :: A long headline", "Ex Ample"),
+        ("Example of a headline | Oaks", None),  # as a beginning it may be the headline's own
+        ("A long headline", None),
+    ],
+)
+def test_a_site_names_itself_at_either_end_of_its_titles(title, name):
+    assert site_in(title, "example") == name
