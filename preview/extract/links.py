@@ -23,6 +23,9 @@ _RELATIONS = (
     ("alternate", "application/xml+oembed", "oembed"),
     ("alternate", "text/xml+oembed", "oembed"),
 )
+# What WordPress and Blogger call a site's feeds: "Example » Feed", "Example - Atom".
+_FEED = re.compile(r"([^»]{2,80}?) (?:» .|- (?:Atom|RSS)$)")
+_FEED_TYPES = ("application/rss+xml", "application/atom+xml")
 _ICON_RELS = ("icon", "apple-touch-icon", "apple-touch-icon-precomposed")
 _KNOWN = frozenset((*(rel for rel, _, _ in _RELATIONS), "image_src", *_ICON_RELS))
 _WANTED_PX = 64  # a card shows an icon at 16 to 32 points, on screens of up to two dots a point
@@ -47,6 +50,11 @@ def links(page: Page) -> Iterator[Candidate]:
             url = absolute(link["href"], page.base)
             if url is not None:
                 yield Candidate("image", Image(url), "link:image_src")
+    for rels, link in relations:
+        if "alternate" in rels and link.get("type", "").lower() in _FEED_TYPES:
+            if named := _FEED.match(link.get("title", "")):
+                yield Candidate("site_name", named[1], "feed:title")
+            break  # those behind it are of the comments, or of one section
     yield from _icons(page, relations)
     for block in page.blocks:
         if block.kind == "rel-license":
