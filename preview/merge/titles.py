@@ -12,7 +12,7 @@ from preview.merge.spelling import spells
 
 # A hyphen, colon or slash parts a title from a site only with blanks around it; a bar always does.
 _SEPARATOR = re.compile(
-    r"\s+[-–—=_:~#@·•»«›‹/]+\s+|\s*[|｜•»：]\s*|\s*[—–]\s*"
+    r"\s+[-－–—=_:~#@·•»«›‹/]+\s+|\s*[|｜•»：]\s*|\s*[—–]\s*"
     r"|(?<=[\u2e80-\u9fff\uff01-\uff60])\s*[-_－]\s*(?=[\u2e80-\u9fff])|\s+::\s+"
 )
 _SEPARATES = re.compile("[-–—=_:~#@·•»«›‹/|｜：－]")  # one of these is in all of them

@@ -10,6 +10,7 @@ from preview.merge.titles import site_in, strip_site
     [
         ("A long headline | Example News", "A long headline"),
         ("A long headline - Example News", "A long headline"),
+        ("A long headline － Example News", "A long headline"),
         ("A long headline | Science | Example News", "A long headline | Science"),
         ("Example News | A long headline", "A long headline"),
         ("Example.com — A long headline", "A long headline"),  # the host's own word
