@@ -11,13 +11,14 @@ from preview.extract.coins import coins
 from preview.extract.ieee import ieee
 from preview.extract.jsonld import json_ld
 from preview.extract.links import links
+from preview.extract.logo import logo
 from preview.extract.meta import metas
 from preview.extract.microdata import microdata
 from preview.extract.record import Page
 from preview.extract.shown import shown
 from preview.model import Candidate
 
-FINDERS = (metas, json_ld, microdata, coins, ieee, citation_line, links, body, author_link)
+FINDERS = (metas, json_ld, microdata, coins, ieee, citation_line, links, body, author_link, logo)
 
 
 SHOWN = frozenset(("published", "author"))

@@ -6,6 +6,7 @@ silently below depth 254, and cannot be cancelled; the same parser with a target
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from itertools import islice
 from typing import NamedTuple
@@ -32,6 +33,7 @@ MAX_IMAGES = 32
 MAX_SOURCES = 64
 PARAGRAPHS = 12
 PARAGRAPH_MIN = 40
+HEAD_LINKS = 48  # a site's logo leads home, and is among the first links
 MAX_AUTHOR_LINKS = 16  # one is the page's author; a list of stories leads to many
 OPENING_MIN = 80  # code points from which a paragraph may open the text: none behind it is kept
 
@@ -47,6 +49,11 @@ _UNSEEN = words(
 )
 _ASIDES = frozenset(("aside", "dialog", "footer", "nav"))
 _NAMES = frozenset(("author", "one-author", "byline"))  # what is no author's inside a `voice`
+# The front page, or that of one language.
+_HOME = re.compile(
+    r"\s*+(?:(?:https?:)?//[^/?#]{3,80})?/?(?:\w\w/|(?:index|home|default)\.\w{3,4}|\./)?\s*+",
+    re.ASCII | re.IGNORECASE,
+)
 _LONG_TEXTS = frozenset(("articleBody", "reviewBody", "text", "comment"))
 _JSON_LD = "application/ld+json"
 
@@ -89,6 +96,7 @@ class Collector:
         self.microdata: list[MicroTag] = []
         self.images: list[Attributes] = []
         self.paragraphs: list[str] = []
+        self.homes: list[tuple[str, str]] = []
         self.passwords = 0
         self._pieces: list[str] = []
         self._marker = Marker(marks)
@@ -108,15 +116,16 @@ class Collector:
         own method, which costs no call of ours.
         """
         depth, top = 0, -1  # how deep we are, and how deep the innermost open part began
-        parts_left = MAX_PARTS
+        parts_left, head_links_left = MAX_PARTS, HEAD_LINKS
         opened, pieces = self._open, self._pieces
         data = pieces.append
         plain, ids = self._marker.plain, self._marker.ids
         unmarked = self._marker.tokens.isdisjoint
         finish_of = _ENDS.get
+        leads_home = _HOME.fullmatch
 
         def start(tag: str, attributes: Attributes) -> None:
-            nonlocal depth
+            nonlocal depth, head_links_left
             depth += 1
             if tag in _BREAKS:
                 data(PARAGRAPH)
@@ -127,6 +136,10 @@ class Collector:
                     or ("href" in attributes and "/aut" in attributes["href"])
                 ):
                     self._on_a(tag, attributes)
+                if head_links_left and "href" in attributes:
+                    head_links_left -= 1
+                    if leads_home(attributes["href"]):
+                        begin("home", tag, attributes)
             elif tag in _STARTS:
                 _STARTS[tag](self, tag, attributes)
             if attributes:
@@ -178,7 +191,8 @@ class Collector:
         """
         for found in (
             self.metas, self.links, self.json_ld, self.scripts, self.sources, self.headings,
-            self.blocks, self.microdata, self.images, self.paragraphs, self._pieces, self._open,
+            self.blocks, self.microdata, self.images, self.paragraphs, self.homes, self._pieces,
+            self._open,
         ):  # fmt: skip
             found.clear()
 
@@ -215,6 +229,12 @@ class Collector:
 
     def _end_voice(self, part: _Open) -> None:
         """Nothing of it is kept for itself."""
+
+    def _end_home(self, part: _Open) -> None:
+        """Keep what a link home is called, by its text or its tooltip."""
+        href = part.attributes["href"].strip()
+        texts = self._text(part), " ".join(part.attributes.get("title", "")[:MAX_TEXT].split())
+        self.homes += [(href, text) for text in texts if text]
 
     def _end_unseen(self, part: _Open) -> None:
         del self._pieces[part.start :]
@@ -328,6 +348,9 @@ class Collector:
             self.sources.append(attributes["src"][:200])
 
     def _on_img(self, tag: str, attributes: Attributes) -> None:
+        if self._open and self._open[-1].kind == "home" and "alt" in attributes:
+            href = self._open[-1].attributes["href"].strip()
+            self.homes.append((href, " ".join(attributes["alt"][:MAX_TEXT].split())))
         if (
             len(self.images) < MAX_IMAGES
             and not self._asides
@@ -398,6 +421,7 @@ _END_BLOCK = Collector._end_block
 _ENDS: dict[str, Callable[[Collector, _Open], None]] = {
     "unseen": Collector._end_unseen,
     "voice": Collector._end_voice,
+    "home": Collector._end_home,
     "aside": Collector._end_aside,
     "title": Collector._end_title,
     "heading": Collector._end_heading,

@@ -49,6 +49,7 @@ def read_page(
         microdata=tuple(found.microdata),
         images=tuple(found.images),
         paragraphs=tuple(found.paragraphs),
+        homes=tuple(found.homes),
         raw_text=found.text(),
         passwords=found.passwords,
     )
