@@ -48,3 +48,9 @@ def test_a_list_of_stories_leaves_room_for_other_parts(find):
     links = "".join(LINK.format(f"a{n}", "Ada Lovelace") for n in range(999))
     assert find(f'{links}<p class="byline">By Ada Lovelace</p>', "body:byline")
     assert named(find, links) == []
+
+
+@pytest.mark.parametrize("comments", ["<ul class=comments-list>", "<div id=commentaires>"])
+def test_a_reader_who_comments_is_no_author(find, comments):
+    html = f"{comments}<p class=auteur>reader7</p><p class=auteur>Grace H</p>"
+    assert find(html, "author") == []
