@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from preview import dates, names
+from preview.extract.author_link import author_link
 from preview.extract.body import body
 from preview.extract.citation_line import citation_line
 from preview.extract.coins import coins
@@ -12,13 +13,14 @@ from preview.extract.ieee import ieee
 from preview.extract.jsonld import json_ld
 from preview.extract.labelled import labelled
 from preview.extract.links import links
+from preview.extract.logo import logo
 from preview.extract.meta import metas
 from preview.extract.microdata import microdata
 from preview.extract.record import Page
 from preview.extract.shown import shown
 from preview.model import Author, Candidate
 
-FINDERS = (metas, json_ld, microdata, coins, ieee, citation_line, links, body)
+FINDERS = (metas, json_ld, microdata, coins, ieee, citation_line, links, body, author_link, logo)
 
 SHOWN = frozenset(("published", "author"))
 # What a page marks as a day may be another story's or an event's; a record may be older or

@@ -6,6 +6,7 @@ silently below depth 254, and cannot be cancelled; the same parser with a target
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from itertools import islice
 from typing import NamedTuple
@@ -34,6 +35,8 @@ PARAGRAPHS = 12
 PARAGRAPH_MIN = 40
 OPENING_MIN = 80  # code points from which a paragraph may open the text
 OPENINGS = 3  # of them, since the first may be a menu or a notice: none behind is kept
+HEAD_LINKS = 48  # a site's logo leads home, and is among the first links
+MAX_AUTHOR_LINKS = 16  # one is the page's author; a list of stories leads to many
 
 # Inline scripts that hold a page's metadata, by a name that is in them.
 INLINE = ("lobal.document.metadata",)  # IEEE Xplore: xplGlobal, before 2018 global
@@ -47,6 +50,11 @@ _UNSEEN = words(
 )
 _ASIDES = frozenset(("aside", "dialog", "footer", "nav"))
 _OWN = frozenset(("author", "one-author", "byline", "date"))  # of somebody else inside a `voice`
+# The front page, or that of one language.
+_HOME = re.compile(
+    r"\s*+(?:(?:https?:)?//[^/?#]{3,80})?/?(?:\w\w/|(?:index|home|default)\.\w{3,4}|\./)?\s*+",
+    re.ASCII | re.IGNORECASE,
+)
 _LONG_TEXTS = frozenset(("articleBody", "reviewBody", "text", "comment"))
 _JSON_LD = "application/ld+json"
 
@@ -89,6 +97,7 @@ class Collector:
         self.microdata: list[MicroTag] = []
         self.images: list[Attributes] = []
         self.paragraphs: list[str] = []
+        self.homes: list[tuple[str, str]] = []
         self.passwords = 0
         self._pieces: list[str] = []
         self._marker = Marker(marks)
@@ -96,6 +105,7 @@ class Collector:
         self._script_chars_left = MAX_SCRIPT_CHARS
         self._paragraphs_left = PARAGRAPHS
         self._openings_left = OPENINGS
+        self._author_links_left = MAX_AUTHOR_LINKS
         self._asides = 0
         self._micro_level = 0
 
@@ -108,21 +118,30 @@ class Collector:
         own method, which costs no call of ours.
         """
         depth, top = 0, -1  # how deep we are, and how deep the innermost open part began
-        parts_left = MAX_PARTS
+        parts_left, head_links_left = MAX_PARTS, HEAD_LINKS
         opened, pieces = self._open, self._pieces
         data = pieces.append
         plain, ids = self._marker.plain, self._marker.ids
         unmarked = self._marker.tokens.isdisjoint
         finish_of = _ENDS.get
+        leads_home = _HOME.fullmatch
 
         def start(tag: str, attributes: Attributes) -> None:
-            nonlocal depth
+            nonlocal depth, head_links_left
             depth += 1
             if tag in _BREAKS:
                 data(PARAGRAPH)
             elif tag == "a":  # one tag of six, and most are looked at no further
-                if (opened and opened[-1].kind not in _LINKLESS) or "rel" in attributes:
+                if (
+                    (opened and opened[-1].kind not in _LINKLESS)
+                    or "rel" in attributes
+                    or ("href" in attributes and "/aut" in attributes["href"])
+                ):
                     self._on_a(tag, attributes)
+                if head_links_left and "href" in attributes:
+                    head_links_left -= 1
+                    if leads_home(attributes["href"]):
+                        begin("home", tag, attributes)
             elif tag in _STARTS:
                 _STARTS[tag](self, tag, attributes)
             if attributes:
@@ -174,7 +193,8 @@ class Collector:
         """
         for found in (
             self.metas, self.links, self.json_ld, self.scripts, self.sources, self.headings,
-            self.blocks, self.microdata, self.images, self.paragraphs, self._pieces, self._open,
+            self.blocks, self.microdata, self.images, self.paragraphs, self.homes, self._pieces,
+            self._open,
         ):  # fmt: skip
             found.clear()
 
@@ -211,6 +231,12 @@ class Collector:
 
     def _end_voice(self, part: _Open) -> None:
         """Nothing of it is kept for itself."""
+
+    def _end_home(self, part: _Open) -> None:
+        """Keep what a link home is called, by its text or its tooltip."""
+        href = part.attributes["href"].strip()
+        texts = self._text(part), " ".join(part.attributes.get("title", "")[:MAX_TEXT].split())
+        self.homes += [(href, text) for text in texts if text]
 
     def _end_unseen(self, part: _Open) -> None:
         del self._pieces[part.start :]
@@ -326,6 +352,9 @@ class Collector:
             self.sources.append(attributes["src"][:200])
 
     def _on_img(self, tag: str, attributes: Attributes) -> None:
+        if self._open and self._open[-1].kind == "home" and "alt" in attributes:
+            href = self._open[-1].attributes["href"].strip()
+            self.homes.append((href, " ".join(attributes["alt"][:MAX_TEXT].split())))
         if (
             len(self.images) < MAX_IMAGES
             and not self._asides
@@ -340,11 +369,15 @@ class Collector:
         block = next((part for part in reversed(self._open) if part.kind != "paragraph"), None)
         if block is not None and len(block.hrefs) < 16:
             block.hrefs.append(href[:4096])
-        if "rel" in attributes and not self._asides:
-            rels = attributes["rel"].lower().split()
-            for rel in ("author", "license"):
-                if rel in rels:
-                    self._begin(f"rel-{rel}", tag, attributes)
+        if self._asides:
+            return
+        rels = attributes["rel"].lower().split() if "rel" in attributes else ()
+        for rel in ("author", "license"):
+            if rel in rels:
+                self._begin(f"rel-{rel}", tag, attributes)
+        if self._author_links_left and "/aut" in href and not self._in_voice():
+            self._author_links_left -= 1
+            self._begin("author-link", tag, attributes)
 
     def _on_quote(self, tag: str, attributes: Attributes) -> None:
         self._pieces.append(PARAGRAPH)
@@ -397,6 +430,7 @@ _END_BLOCK = Collector._end_block
 _ENDS: dict[str, Callable[[Collector, _Open], None]] = {
     "unseen": Collector._end_unseen,
     "voice": Collector._end_voice,
+    "home": Collector._end_home,
     "aside": Collector._end_aside,
     "title": Collector._end_title,
     "heading": Collector._end_heading,

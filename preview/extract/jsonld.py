@@ -23,7 +23,10 @@ _TOKEN = re.compile(
     r'(?P<string>"(?:[^"\\]|\\(?:.|\Z))*+(?:"|\Z))|(?://[^\n]*|/\*.*?(?:\*/|\Z)|<!--.*?(?:-->|\Z))',
     re.DOTALL,
 )
-_COMMA = re.compile(r'("(?:[^"\\]|\\(?:.|\Z))*+(?:"|\Z))|,(?=\s*+[}\],]|\s*+\Z)', re.DOTALL)
+_COMMA = re.compile(
+    r'("(?:[^"\\]|\\(?:.|\Z))*+(?:"|\Z))|,(?=\s*+[}\],]|\s*+\Z)|(?P<missing>[}\]])(?=\s*+")',
+    re.DOTALL,
+)
 _BAD_ESCAPE = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|(.|\Z))', re.DOTALL)
 
 
@@ -40,8 +43,8 @@ def load(script: str) -> list[Any]:
     """Return the JSON values of a script; none where it cannot be read.
 
     Tolerated, since templates produce them: comments, CDATA and HTML comments around, trailing
-    commas, control characters, wrong escapes, a semicolon, several values, JSON that was escaped
-    as HTML.  Never an exception, whatever the depth.
+    commas, a comma forgotten behind a bracket, control characters, wrong escapes, a semicolon,
+    several values, JSON that was escaped as HTML.  Never an exception, whatever the depth.
     """
     text = script.strip().lstrip("\ufeff")
     for attempt in (text, None):
@@ -78,7 +81,11 @@ def _repaired(text: str) -> str:
     if text[:16].startswith(("{&quot;", "[{&quot;", "{ &quot;", "{&#34;")):
         text = html.unescape(text)
     text = _TOKEN.sub(_repair, text)
-    return _COMMA.sub(lambda found: found[1] or "", text).strip(" \t\r\n,;")
+    return _COMMA.sub(_with_comma, text).strip(" \t\r\n,;")
+
+
+def _with_comma(found: re.Match[str]) -> str:
+    return found[1] or (f"{found['missing']}," if found["missing"] else "")
 
 
 def _repair(found: re.Match[str]) -> str:

@@ -23,6 +23,11 @@ _RELATIONS = (
     ("alternate", "application/xml+oembed", "oembed"),
     ("alternate", "text/xml+oembed", "oembed"),
 )
+# What WordPress and Blogger call a site's feeds: "Example » Feed", "Example - Atom".
+_FEED = re.compile(r"([^»]{2,80}?) (?:» .|- (?:Atom|RSS)$)")
+# Themes of old write "Example RSS Feed", and others "Latest news RSS Feed": the title tells.
+_RSS_FEED = re.compile(r"(.{2,80}?) RSS Feed$")
+_FEED_TYPES = ("application/rss+xml", "application/atom+xml")
 _ICON_RELS = ("icon", "apple-touch-icon", "apple-touch-icon-precomposed")
 _KNOWN = frozenset((*(rel for rel, _, _ in _RELATIONS), "image_src", *_ICON_RELS))
 _WANTED_PX = 64  # a card shows an icon at 16 to 32 points, on screens of up to two dots a point
@@ -47,12 +52,26 @@ def links(page: Page) -> Iterator[Candidate]:
             url = absolute(link["href"], page.base)
             if url is not None:
                 yield Candidate("image", Image(url), "link:image_src")
+    for rels, link in relations:
+        if "alternate" in rels and link.get("type", "").lower() in _FEED_TYPES:
+            if named := _feed_of(link.get("title", ""), page.title or ""):
+                yield Candidate("site_name", named, "feed:title")
+            break  # those behind it are of the comments, or of one section
     yield from _icons(page, relations)
     for block in page.blocks:
         if block.kind == "rel-license":
             url = absolute(block.attributes.get("href", ""), page.url)
             if url is not None:
                 yield Candidate("license", url, "link:license")
+
+
+def _feed_of(feed: str, title: str) -> str | None:
+    """Return whose *feed* it is; *title* is the page's."""
+    if found := _FEED.match(feed):
+        return found[1]
+    found = _RSS_FEED.match(feed)
+    name = found[1] if found else ""
+    return name if name and (title.startswith(name) or title.endswith(name)) else None
 
 
 def _icons(page: Page, relations: list[tuple[list[str], Attributes]]) -> Iterator[Candidate]:

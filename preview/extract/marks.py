@@ -39,6 +39,16 @@ MARKS = (
     Mark("author", classes=words("author-link authorname author_name"), tags=words("a span")),
     # `author` alone is also what themes write at each comment: believed only where it is one name
     Mark("one-author", classes=words("author post-author post_author"), tags=words("a span p div")),
+    # Readers' comments, by what themes call their list beside the names of WordPress.
+    Mark(
+        "voice",
+        classes=words(
+            "comments-list comments_list comments-wrapper comments-section comment-section "
+            "comment-thread comments-container commentaires kommentare comentarios commenti"
+        ),
+        ids=words("comments-list comments-section commentaires kommentare comentarios commenti"),
+        tags=words("div section ol ul"),
+    ),
     # The halves of a name that only a style keeps apart (ScienceDirect until 2023)
     Mark("half-name", classes=words("given-name surname"), tags=words("span")),
     # Who is quoted or comments: a name or a day in there is not the page's.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 import threading
 from collections.abc import Iterable
 from contextlib import suppress
@@ -13,7 +14,7 @@ from lxml import etree
 from preview.extract.address import absolute
 from preview.extract.charset import as_utf8
 from preview.extract.collect import Collector
-from preview.extract.record import Mark, Page
+from preview.extract.record import Attributes, Mark, Page
 
 MAX_BYTES = 1_048_576
 
@@ -30,12 +31,13 @@ def read_page(
     text, charset = as_utf8(body[:MAX_BYTES], content_type)
     found = Collector(marks)
     _feed(text.replace(b"\x00", b""), found.target())  # as browsers do with a NUL
+    html = found.html or _late_html(text)
     page = Page(
         url=url,
         base=_base(found.base, url),
         charset=charset,
-        lang=found.html.get("lang") or found.html.get("xml:lang"),
-        direction=found.html.get("dir"),
+        lang=html.get("lang") or html.get("xml:lang"),
+        direction=html.get("dir"),
         title=found.title,
         metas=tuple(found.metas),
         links=tuple(found.links),
@@ -47,11 +49,25 @@ def read_page(
         microdata=tuple(found.microdata),
         images=tuple(found.images),
         paragraphs=tuple(found.paragraphs),
+        homes=tuple(found.homes),
         raw_text=found.text(),
         passwords=found.passwords,
     )
     found.forget()
     return page
+
+
+# A script's warning or a second byte order mark may stand before the document: browsers still heed
+# the `<html>` behind it, of which lxml's parser tells its target nothing.
+_LATE_WITHIN = 8_192  # bytes
+_HTML_TAG = re.compile(rb"<html\s([^<>]{1,1000})>", re.IGNORECASE)
+_STATED = re.compile(rb"(?<![\w:-])(lang|xml:lang|dir)\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+
+
+def _late_html(text: bytes) -> Attributes:
+    tag = _HTML_TAG.search(text, 0, _LATE_WITHIN)
+    stated = _STATED.findall(tag[1]) if tag else ()
+    return {name.decode().lower(): value.decode() for name, value in stated}
 
 
 def _base(stated: str | None, url: str) -> str:

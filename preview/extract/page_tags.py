@@ -15,6 +15,7 @@ OPEN_GRAPH = rules(
     type         page_type
     url          canonical
     locale       language
+    language     language
     updated_time updated
     isbn         isbn
     """,
@@ -124,6 +125,7 @@ GENERIC = rules(
     last-modified       updated
     lastmod             updated
     datemodified        updated
+    modified            updated
     utime               updated
     dateupdated         updated
     revised             updated

@@ -63,6 +63,7 @@ class Page:
         images: the attributes of images in the body that say that they are large.
         paragraphs: the first ones of some length, outside navigation, up to the third that is
             long enough to open a text.
+        homes: (address, name) of the first links that lead to a front page.
         raw_text: the visible text with its breaks as marks, for `visible.squashed`.
         passwords: how many password fields there are.
     """
@@ -83,6 +84,7 @@ class Page:
     microdata: tuple[MicroTag, ...] = ()
     images: tuple[Attributes, ...] = ()
     paragraphs: tuple[str, ...] = ()
+    homes: tuple[tuple[str, str], ...] = ()
     raw_text: str = ""
     passwords: int = 0
 

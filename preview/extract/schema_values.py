@@ -72,7 +72,8 @@ def images(value: object, reading: Reading) -> Iterator[Value]:
             alt = first(node.get("caption"), reading)
             one = next((node[k] for k in ("url", "contentUrl", "@id") if node.get(k)), None)
             one = one[0] if isinstance(one, list) else one
-        if isinstance(one, str) and (url := absolute(one, reading.url)):
+        # an empty one, joined, would be the page itself
+        if isinstance(one, str) and one.strip() and (url := absolute(one, reading.url)):
             yield Image(url, *size, alt)
 
 

@@ -50,8 +50,14 @@ def site_of(url: str) -> Site:
     """
     original = identity.original_host(url)
     host = original or urls.host_of(url) or ""
-    label = (urls.registrable_domain(host) or "").partition(".")[0]
+    label = _label((urls.registrable_domain(host) or "").partition(".")[0])
     return Site(host, original is not None, label, _FRONT.match(url.partition("?")[0]) is not None)
+
+
+def _label(word: str) -> str:
+    """`example` of example24.com: the number was added because the word was taken."""
+    letters = word.rstrip("0123456789")
+    return letters if len(letters) > 3 else word
 
 
 def implied(
@@ -59,13 +65,13 @@ def implied(
 ) -> Iterator[Candidate]:
     """Yield the site's name and the day that publishing systems write into a post's address.
 
-    The name is that of our table; where no tag states one, what stands at the end of the
-    `<title>` and spells the host, or the original's host of an archive's copy.
+    The name is that of our table; where no tag but a feed's states one, what stands at the end of
+    the `<title>` and spells the host, or the original's host of an archive's copy.
     """
     named = identity.site_name(work) or identity.site_name(site.host)
     if named:
         yield Candidate("site_name", named, "host:table")
-    elif not any(candidate.field == "site_name" for candidate in stated):
+    elif not any(c.field == "site_name" and c.family != "feed" for c in stated):
         titles = (c.value for c in stated if c.source == "html:title" and isinstance(c.value, str))
         if end := site_in(next(titles, ""), site.label):
             yield Candidate("site_name", end, "title:end")

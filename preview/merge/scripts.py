@@ -58,6 +58,8 @@ def only_language(text: str) -> str | None:
 
     >>> only_language("تاریخ ایران و گذشته"), only_language("東京の天気です"), only_language("Rome")
     ('fa', 'ja', None)
+    >>> only_language("他们的战争"), only_language("大學")  # the letters of 1956 are China's alone
+    ('zh', None)
     """
     if text.isascii():
         return None
@@ -71,5 +73,20 @@ def only_language(text: str) -> str | None:
     if script == "ARABIC":
         used = frozenset(letters)
         return "fa" if len(used & _PERSIAN) > 1 and not used & _NOT_PERSIAN else None
+    if script == "CJK":
+        return "zh" if sum(map(_is_simplified, set(letters))) > 1 else None
     languages = _WRITTEN_IN.get(script, "").split()
     return languages[0] if len(languages) == 1 and script not in ("HIRAGANA", "KATAKANA") else None
+
+
+def _is_simplified(letter: str) -> bool:
+    """Is *letter* in mainland China's character set, and in neither Taiwan's nor Japan's?"""
+    return _is_in("gb2312", letter) and not (_is_in("big5", letter) or _is_in("shift_jis", letter))
+
+
+def _is_in(charset: str, letter: str) -> bool:
+    try:
+        letter.encode(charset)
+    except UnicodeEncodeError:
+        return False
+    return True

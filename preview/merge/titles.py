@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import deque
 from collections.abc import Iterable
+from itertools import islice
 from typing import NamedTuple
+
+from preview.merge.spelling import spells
 
 # A hyphen, colon or slash parts a title from a site only with blanks around it; a bar always does.
 _SEPARATOR = re.compile(
-    r"\s+[-–—=_:~#·•»«›‹/]+\s+|\s*[|｜•»：]\s*|\s*[—–]\s*|(?<=[\u2e80-\u9fff])[-_－](?=[\u2e80-\u9fff])|\s+::\s+"
+    r"\s+[-－–—=_:~#@·•»«›‹/]+\s+|\s*[|｜•»：]\s*|\s*[—–]\s*"
+    r"|(?<=[\u2e80-\u9fff\uff01-\uff60])\s*[-_－]\s*(?=[\u2e80-\u9fff])|\s+::\s+"
 )
-_SEPARATES = re.compile("[-–—=_:~#·•»«›‹/|｜：－]")  # one of these is in all of them
+_SEPARATES = re.compile("[-–—=_:~#@·•»«›‹/|｜：－]")  # one of these is in all of them
+_IN_BRACKETS = re.compile(r"\s+(?:\(([^()]{2,60})\)|\[([^\[\]]{2,60})\])$")
 _ROUNDS = 3  # "Title | Journal | Publisher | Site"
 _LEAST = 10  # letters that must be left, unless another source names just what is left
 _MOST = 2_000  # code points in which we look for separators
@@ -89,22 +93,29 @@ def may_hold_site(title: str, *, paper: bool) -> bool:
     """Say whether `strip_site` could find anything: most titles hold no separator."""
     return (
         (_SEPARATES.search(title) is not None and _SEPARATOR.search(title) is not None)
-        or title.endswith(")")
-        or (paper and _PAPER_SIGN.search(title) is not None)
+        or title.endswith((")", "]"))
+        or (_PAPER_SIGN.search(title) is not None if paper else ":" in title)
     )
 
 
 def site_in(title: str, label: str) -> str | None:
-    """Return the end of *title* that spells the host's *label*: what the site calls itself.
+    """Return the end of *title* that spells the host's *label*: what the site calls itself; else
+    the beginning that does, and holds nothing else.
 
     >>> site_in("Sonar and whales - The New York Times", "nytimes")
     'The New York Times'
+    >>> site_in("NY Times | Sonar and whales", "nytimes")
+    'NY Times'
     >>> site_in("Sonar and whales - a history", "nytimes")
     """
-    cut = deque(_SEPARATOR.finditer(title[:_MOST]), maxlen=1)
-    end = title[cut[0].end() :].strip() if cut else ""
+    cuts = list(islice(_SEPARATOR.finditer(title[:_MOST]), _PARTS))
+    found = _IN_BRACKETS.search(title[-100:])
+    end = found[1] or found[2] if found else title[cuts[-1].end() :].strip() if cuts else ""
     given = Known(frozenset(), fold(label))
-    return end if end and _is_name(end, given) else None
+    if end and _is_name(end, given):
+        return end
+    beginning = title[: cuts[0].start()].strip() if cuts else ""
+    return beginning if beginning and _spells_host(beginning, given.label) else None
 
 
 def strip_site(
@@ -134,7 +145,7 @@ def strip_site(
         alone=frozenset(text for _, text in stated),
         whole=frozenset(text for family, text in stated if family not in _FOR_TABS),
     )
-    ends = (_paper_end, _bracketed, _cut) if paper else (_behind_archive, _bracketed, _cut)
+    ends = (_paper_end, _bracketed, _cut) if paper else _PAGE_ENDS
     for _ in range(_ROUNDS):
         if fold(title) in headings:
             break
@@ -163,11 +174,23 @@ def _behind_archive(title: str, given: Known) -> str | None:
     return title[found.end() :] or None if found else None
 
 
+def _by_colon(title: str, given: Known) -> str | None:
+    """Cut a site's name that only a colon parts: Blogger's `Site: Post`, where another source has
+    just the post, and the `Post:Site` of Japanese pages."""
+    name, _, rest = title.partition(": ")
+    if fold(rest) in given.alone and fold(name) in given.names:
+        return rest
+    left, _, name = title.rpartition(":")
+    return left.rstrip() if fold(name) in given.names and len(fold(left)) >= _LEAST else None
+
+
 def _bracketed(title: str, given: Known) -> str | None:
     """Cut a site's name in brackets: `Trees are high (Example News)`."""
-    found = re.search(r"\s+\(([^()]{2,60})\)$", title[-100:])
-    left = title.rpartition("(")[0].rstrip()
-    return left if found and _is_name(found[1], given) and len(fold(left)) >= _LEAST else None
+    found = _IN_BRACKETS.search(title[-100:])
+    if not found or not _is_name(found[1] or found[2], given):
+        return None
+    left = title[: -len(found[0])]
+    return left if len(fold(left)) >= _LEAST else None
 
 
 def _cut(title: str, given: Known) -> str | None:
@@ -184,6 +207,9 @@ def _cut(title: str, given: Known) -> str | None:
     if _is_name(left, given) and len(fold(right)) >= _LEAST:
         return right
     return None
+
+
+_PAGE_ENDS = (_behind_archive, _by_colon, _bracketed, _cut)
 
 
 def _cuts(title: str) -> list[re.Match[str]]:
@@ -219,21 +245,16 @@ def _is_name(text: str, given: Known) -> bool:
         return True  # a separator with nothing behind it
     if folded in given.names:
         return True
-    words = [fold(word) for word in re.split(r"[\s.]+", text)]
+    words = _words(text)
     if not given.label or len(words) > 4:
         return False
-    return folded == given.label or given.label in words or _spells(given.label, words)
+    return given.label in words or _spells_host(text, given.label)
 
 
-def _spells(label: str, words: list[str]) -> bool:
-    """Do the beginnings of all *words* make the host's word: `nytimes` of The New York Times?"""
-    rest = words[1:] if words[0] == "the" else words
-    ends = {0}
-    for word in rest:
-        ends = {
-            at + count
-            for at in ends
-            for count in range(1, len(word) + 1)
-            if label.startswith(word[:count], at)
-        }
-    return len(rest) > 1 and len(label) > 3 and len(label) in ends
+def _words(text: str) -> list[str]:
+    return [fold(word) for word in re.split(r"[\s.]+", text)]
+
+
+def _spells_host(text: str, label: str) -> bool:
+    """Is *text* the host's word and nothing else, whatever parts its words?"""
+    return bool(label) and (fold(text) == label or spells(label, _words(text)))

@@ -60,7 +60,9 @@ PAPER: dict[str, Order] = {
     "updated": _order("arxiv article", REGISTRIES, "jsonld dc og microdata meta"),
     "image": _order("og twitter jsonld link microdata body"),
     # the server's name as we or a registry know it: a page may call itself what it likes
-    "site_name": _order("host", REGISTRIES, "og jsonld meta microdata title archive"),
+    "site_name": _order(
+        "host", REGISTRIES, "og jsonld meta microdata title body:logo feed archive"
+    ),
     "language": _order(CITATION, "jsonld dc html og", REGISTRIES, "meta prism script"),
     "container_title": _order(
         CITATION, REGISTRIES, "jsonld prism dc coins microdata body meta:reference"
@@ -97,8 +99,11 @@ PAGE: dict[str, Order] = {
     ),
     "updated": _order("article jsonld og microdata meta dc"),
     "image": _order("og twitter jsonld link parsely sailthru microdata oembed body file"),
-    # then the end of the <title>, where it spells the host; a copy is the original site's page
-    "site_name": _order("og jsonld meta host twitter microdata oembed title archive"),
+    # then the end of the <title>, where it spells the host or is what the logo is called; a copy is
+    # the original site's page
+    "site_name": _order(
+        "og jsonld meta host twitter microdata oembed title body:logo feed archive"
+    ),
     # the title's own script last: it tells only where nothing fits that was stated
     "language": _order("html jsonld og meta dc highwire microdata script"),
     "keyword": _order("article meta jsonld parsely sailthru dc microdata"),

@@ -27,6 +27,35 @@ def test_link_relations(stated):
     assert stated(html, "image") == [("link:image_src", Image("https://journal.test/i.png"))]
 
 
+@pytest.mark.parametrize(
+    ("feeds", "named"),
+    [
+        (["Tree News &raquo; Feed", "Tree News &raquo; Comments Feed"], ["Tree News"]),
+        (["Tree News &raquo; On oaks Kommentar-Feed"], ["Tree News"]),
+        (["Tree News - Atom", "Tree News - RSS"], ["Tree News"]),
+        (["Tree News - Oaks", "Tree News - RSS"], []),  # the first is the page's own
+        (["RSS"], []),
+    ],
+)
+def test_the_titles_of_feeds_name_the_site(stated, feeds, named):
+    link = '<link rel="alternate" type="application/rss+xml" href="/feed" title="{}">'
+    html = "".join(map(link.format, feeds))
+    assert stated(html, "site_name") == [("feed:title", name) for name in named]
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        ("On oaks | Example Notes", ["Example Notes"]),
+        ("Example Notes » Blog Archive » On oaks", ["Example Notes"]),
+        ("On oaks", []),  # it may be the feed of a section
+    ],
+)
+def test_a_feed_of_an_old_theme_names_the_site_where_the_title_does_too(find, title, named):
+    link = '<link rel=alternate type="application/rss+xml" title="Example Notes RSS Feed" href=f>'
+    assert [c.value for c in find(f"<title>{title}</title>{link}", "feed:title")] == named
+
+
 def test_the_icon_that_fits_a_card_comes_first(stated):
     html = """<link rel="apple-touch-icon" href="/180.png" sizes="180x180">
         <link rel="icon" href="/16.png" sizes="16x16">

@@ -42,6 +42,8 @@ from preview.model import Author, Image, Player
         ('<meta name="prism:doi" content="10.1234/x">', "doi", "prism:doi", "10.1234/x"),
         ('<meta property="og:title" content="A">', "title", "og:title", "A"),
         ('<meta name="og:title" content="A">', "title", "og:title", "A"),
+        ('<meta property="og:language" content="cy">', "language", "og:language", "cy"),
+        ('<meta name="modified" content="2020-01-02">', "updated", "meta:modified", "2020-01-02"),
         ('<meta property="og:type" content="article">', "page_type", "og:type", "article"),
         ('<meta property="article:published_time" content="2020-01-02T03:04Z">', "published",
          "article:published_time", "2020-01-02T03:04Z"),

@@ -115,6 +115,15 @@ def test_what_lies_behind_the_first_mib_is_not_read():
     assert read_page(body, None, URL).metas == ()
 
 
+@pytest.mark.parametrize(
+    "before", ["<b>Warning</b>: disk full<br>", "\ufeff\ufeff", "x <!DOCTYPE html>\n"]
+)
+def test_the_language_is_heeded_behind_what_a_script_wrote_before_the_page(before):
+    html = f'{before}<html class=x lang="cy-GB" dir=ltr><head><title>T</title>'
+    page = read_page(html.encode(), "text/html; charset=utf-8", URL)
+    assert (page.lang, page.direction, page.title) == ("cy-GB", "ltr", "T")
+
+
 def test_a_base_that_is_no_web_address_is_none():
     assert read_page(b"<base href='javascript:x'>", None, URL).base == URL
     assert read_page(b"<base href='/x/'>", None, URL).base == "https://page.test/x/"

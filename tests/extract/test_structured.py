@@ -127,6 +127,11 @@ def test_control_characters_and_wrong_escapes_cost_nothing_else():
     assert load('{"a": "x\ny", "b": "it\\\'s"}') == [{"a": "x\ny", "b": "it's"}]
 
 
+def test_a_comma_that_a_template_forgot_behind_brackets_is_put_there():
+    text = '{"a": {"b": "} \\"c"}\n "d": ["e"] "f": 1}'
+    assert load(text) == [{"a": {"b": '} "c'}, "d": ["e"], "f": 1}]
+
+
 def test_several_values_in_one_script():
     assert load('{"a": 1}\n{"b": 2},{"c": 3}') == [{"a": 1}, {"b": 2}, {"c": 3}]
 
@@ -137,6 +142,11 @@ def test_several_values_in_one_script():
 )
 def test_what_cannot_be_read_is_nothing_and_no_error(text):
     assert load(text) == []
+
+
+def test_an_empty_address_of_a_picture_is_not_the_page_s_own(find):
+    html = '<script type="application/ld+json">{"@type": "Article", "image": [" "]}</script>'
+    assert values(find(html), "image") == []
 
 
 def test_a_broken_script_loses_only_itself(find):

@@ -204,6 +204,10 @@ def test_a_script_that_only_one_language_has_tells_it():
         ("ข่าววันนี้", "th"),
         ("서울의 봄 날씨", "ko"),
         ("War and peace", None),
+        ("他们的战争与和平", "zh"),  # letters that only the mainland writes
+        ("戦争平和研究", None),  # Japanese, but no kana tell so
+        ("國家圖書館", None),  # Taiwan's letters are also old Japanese ones
+        ("How to write 们 and 战", None),
     ],
 )
 def test_only_scripts_with_one_language_tell_it(text, language):
@@ -242,6 +246,9 @@ def test_a_title_s_end_that_spells_the_host_is_the_site_s_name():
     assert merged(title, url="https://www.other.example/1").metadata.site_name is None
     stated = merged(title, ("site_name", "ExNews", "og:site_name"), url="https://exnews.example/1")
     assert stated.metadata.site_name == "ExNews"
+    feed = ("site_name", "Example News Blog", "feed:title")
+    assert merged(title, feed, url="https://exnews.example/1").metadata.site_name == site.site_name
+    assert merged(title, feed, url="https://o.example/1").metadata.site_name == "Example News Blog"
 
 
 def test_an_archive_s_copy_is_a_page_of_the_site_it_was_taken_from():
@@ -309,3 +316,16 @@ def test_a_status_from_a_source_that_is_not_believed_says_nothing():
         work=PAPER,
     )
     assert result.metadata.paper.status == "corrected"
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://example24.com/1", "Example"),
+        ("https://7example.com/1", None),
+        ("https://abc24.com/1", None),  # what is left is too short to be a name
+    ],
+)
+def test_a_number_at_a_host_s_end_is_no_part_of_the_name(url, name):
+    title = Candidate("title", "A long headline - Example", "html:title")
+    assert merge([title], work=PAGE, url=url).metadata.site_name == name

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from preview.merge.titles import strip_site
+from preview.merge.titles import site_in, strip_site
 
 
 @pytest.mark.parametrize(
@@ -10,10 +10,14 @@ from preview.merge.titles import strip_site
     [
         ("A long headline | Example News", "A long headline"),
         ("A long headline - Example News", "A long headline"),
+        ("A long headline － Example News", "A long headline"),
         ("A long headline | Science | Example News", "A long headline | Science"),
         ("Example News | A long headline", "A long headline"),
         ("Example.com — A long headline", "A long headline"),  # the host's own word
         ("Short | Example News", "Short | Example News"),  # too little would be left
+        ("A long headline @ Example News", "A long headline"),
+        ("A long headline [Example News]", "A long headline"),
+        ("A long headline [Updated]", "A long headline [Updated]"),
         ("Example-driven development", "Example-driven development"),  # no blanks round the hyphen
         ("The state of things: an overview", "The state of things: an overview"),
         ("A long headline › Example", "A long headline"),
@@ -28,6 +32,19 @@ def test_a_name_goes_only_when_it_is_known(title, expected):
 def test_a_section_goes_where_another_source_has_just_the_rest():
     title = "Oaks | Trees of the North"
     assert strip_site(title, [], label="x", others=[("body", "Oaks")]) == "Oaks"
+
+
+def test_chinese_titles_part_with_underscores_whatever_the_blanks():
+    title = "北方的橡树长得怎么样？ _观察_示例网"
+    others = [("body", "北方的橡树长得怎么样？")]
+    assert strip_site(title, [], label="x", others=others) == "北方的橡树长得怎么样？"
+
+
+def test_a_name_before_a_colon_goes_where_another_source_has_just_the_rest():
+    title, rest = "Example News: Oaks of the north", "Oaks of the north"
+    assert strip_site(title, ["Example News"], label="x", others=[("microdata", rest)]) == rest
+    assert strip_site(title, ["Example News"], label="x") == title
+    assert strip_site(title, [], label="x", others=[("microdata", rest)]) == title
 
 
 def test_a_title_that_another_source_repeats_whole_stays_whole():
@@ -86,3 +103,30 @@ def test_a_host_may_be_spelt_by_the_beginnings_of_its_name():
     assert strip_site(title, [], label="nytimes") == "A long headline"
     other = "A long headline - Notes in Time"
     assert strip_site(other, [], label="nytimes") == other
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("A long headline - Example News", "Example News"),
+        ("Example » A long headline", "Example"),
+        ("Ex Ample :: A long headline", "Ex Ample"),
+        ("Example of a headline | Oaks", None),  # as a beginning it may be the headline's own
+        ("A long headline", None),
+    ],
+)
+def test_a_site_names_itself_at_either_end_of_its_titles(title, name):
+    assert site_in(title, "example") == name
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("「北の木々」を描画できる本の紹介:Example News", "「北の木々」を描画できる本の紹介"),
+        ("Oaks of the north: Example News", "Oaks of the north"),
+        ("Oaks: Example News", "Oaks: Example News"),  # too little would be left
+        ("Oaks of the north: an overview", "Oaks of the north: an overview"),
+    ],
+)
+def test_a_colon_before_a_known_name_parts_it_from_the_title(title, expected):
+    assert strip_site(title, ["Example News"], label="x") == expected
