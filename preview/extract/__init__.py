@@ -16,6 +16,7 @@ from preview.extract.meta import metas
 from preview.extract.microdata import microdata
 from preview.extract.record import Page
 from preview.extract.shown import shown
+from preview.extract.tab import tab
 from preview.model import Candidate
 
 FINDERS = (metas, json_ld, microdata, coins, ieee, citation_line, links, body, author_link, logo)
@@ -26,9 +27,11 @@ SHOWN = frozenset(("published", "author"))
 
 def candidates(page: Page) -> Iterator[Candidate]:
     """Yield all that a page states about itself; whom to believe is decided in `merge`."""
-    missing = set(SHOWN)
+    missing = {*SHOWN, "site_name"}
     for finder in FINDERS:
         for candidate in finder(page):
             missing.discard(candidate.field)
             yield candidate
-    yield from shown(page, missing)
+    yield from shown(page, missing & SHOWN)
+    if "site_name" in missing:
+        yield from tab(page)
