@@ -18,9 +18,17 @@ from preview.extract.meta import metas
 from preview.extract.microdata import microdata
 from preview.extract.record import Page
 from preview.extract.shown import shown
+from preview.extract.tab import tab
 from preview.model import Author, Candidate
 
-FINDERS = (metas, json_ld, microdata, coins, ieee, citation_line, links, body, author_link, logo)
+FINDERS = (metas, json_ld, microdata, coins, ieee, citation_line, links, body)
+# Asked in this order, where nothing before states the field.
+LAST = (
+    ("author", author_link),
+    ("site_name", logo),
+    ("site_name", tab),
+    ("abstract", labelled),
+)
 
 SHOWN = frozenset(("published", "author"))
 # What a page marks as a day may be another story's or an event's; a record may be older or
@@ -30,24 +38,30 @@ _WEAK = frozenset(("body:time", "body:date", "microdata:datecreated", "jsonld:da
 
 def candidates(page: Page) -> Iterator[Candidate]:
     """Yield all that a page states about itself; whom to believe is decided in `merge`."""
-    missing = {*SHOWN, "abstract"}
+    missing = {*SHOWN, *(field for field, _ in LAST)}
     days: set[str] = set()
     for finder in FINDERS:
         for candidate in finder(page):
             if candidate.field == "published" and candidate.source in _WEAK:
                 if len(days) < 2 and (day := dates.parse_date(str(candidate.value))):
                     days |= {day} if candidate.family == "body" else {day, "of the record"}
-            elif candidate.field in missing and _names_somebody(candidate):
+            elif candidate.field in missing and _is_told(candidate):
                 missing.discard(candidate.field)
             yield candidate
+    for field, finder in LAST:
+        if field in missing:
+            for candidate in finder(page):
+                missing.discard(candidate.field)
+                yield candidate
     yield from shown(page, missing & SHOWN, tuple(days))
-    if "abstract" in missing:
-        yield from labelled(page)
 
 
-def _names_somebody(candidate: Candidate) -> bool:
-    """An author that is an agency, an address or `admin` leaves open who wrote the page."""
+def _is_told(candidate: Candidate) -> bool:
+    """A feed has a name that is not always the site's, and an author that is an agency, an address
+    or `admin` leaves open who wrote the page."""
     value = candidate.value
+    if candidate.field == "site_name":
+        return candidate.family != "feed"
     if candidate.field != "author":
         return True
     return not names.is_nobody(value.name if isinstance(value, Author) else str(value))

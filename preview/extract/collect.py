@@ -118,7 +118,7 @@ class Collector:
         own method, which costs no call of ours.
         """
         depth, top = 0, -1  # how deep we are, and how deep the innermost open part began
-        parts_left, head_links_left = MAX_PARTS, HEAD_LINKS
+        parts_left, head_links_left = MAX_PARTS, -1  # not known before the first link
         opened, pieces = self._open, self._pieces
         data = pieces.append
         plain, ids = self._marker.plain, self._marker.ids
@@ -139,6 +139,8 @@ class Collector:
                 ):
                     self._on_a(tag, attributes)
                 if head_links_left and "href" in attributes:
+                    if head_links_left < 0:
+                        head_links_left = 1 if self._names_its_site() else HEAD_LINKS
                     head_links_left -= 1
                     if leads_home(attributes["href"]):
                         begin("home", tag, attributes)
@@ -211,6 +213,9 @@ class Collector:
             return
         if kind is not None and not self._asides and not (kind in _OWN and self._in_voice()):
             self._begin(kind, tag, attributes)
+
+    def _names_its_site(self) -> bool:
+        return any("og:site_name" in tag.values() for tag in self.metas)
 
     def _in_voice(self) -> bool:
         return any(part.kind == "voice" for part in self._open)

@@ -26,9 +26,24 @@ _WORDS = words("abstract résumé resumen resumo riassunto abstrak özet анн�
 _LABEL = "|".join(
     sorted({form for word in _WORDS for form in (word, word.capitalize(), word.upper())})
 )
-_SIGNS = ("abstra", "resum", "résum", "riassunto", "özet", "аннотация", "摘要", "要旨", "초록")
+# Parts of these words as they may be written, by the page's language; a page says so in English, too
+_SIGNS = {
+    "en": ("bstra", "BSTRA"),
+    "id": ("bstra", "BSTRA"),
+    "fr": ("ésumé", "ÉSUMÉ"),
+    "es": ("esumen", "ESUMEN"),
+    "pt": ("esumo", "ESUMO"),
+    "it": ("iassunto", "IASSUNTO"),
+    "tr": ("zet", "ZET"),
+    "ru": ("ннотация", "ННОТАЦИЯ"),
+    "zh": ("摘要",),
+    "ja": ("要旨",),
+    "ko": ("초록",),
+}
+_ALL_SIGNS = tuple(dict.fromkeys(sign for signs in _SIGNS.values() for sign in signs))
 # alone in its paragraph, or with a mark before the text that goes on in the same one
 _AT = re.compile(f"{PARAGRAPH}\\s*(?:{_LABEL})\\s*(?:[:.]?\\s*(?:{PARAGRAPH}|{LINE})|[:.—–]\\s)")
+_SCHOLARLY = ("citation_", "dc.", "dcterms.", "prism.", "bepress_", "eprints.", "wkhealth_")
 _SECTION = re.compile(
     r"(?:backgrounds?|aims?|objectives?|purposes?|goals?|motivations?|design(?: and setting)?"
     r"|settings?|participants|patients|(?:materials? and )?methods?|methodology|results?|findings?"
@@ -47,9 +62,8 @@ def labelled(page: Page) -> Iterator[Candidate]:
 
     A page with more of them than languages is a list of papers.
     """
-    text = page.raw_text[:_MOST_TEXT]
-    folded = text.lower()
-    if not any(sign in folded for sign in _SIGNS):  # a third of the time of looking closely
+    text = page.raw_text[:_MOST_TEXT] if _may_have_one(page) else ""
+    if not any(sign in text for sign in _signs(page.lang)):  # a tenth of looking closely
         return
     labels = islice(_AT.finditer(text), _MOST_LABELS)
     behind = (squashed(text[at.end() : at.end() + _MOST_CHARS]).split("\n\n") for at in labels)
@@ -57,6 +71,19 @@ def labelled(page: Page) -> Iterator[Candidate]:
     if 0 < len(abstracts) <= _MOST_LANGUAGES:
         for field in ("abstract", "description"):
             yield Candidate(field, abstracts[0], "body:labelled")
+
+
+def _may_have_one(page: Page) -> bool:
+    """Does the page speak as papers do, or not at all of what it is about?  News does neither."""
+    named = [(tag.get("name") or tag.get("property") or "").lower() for tag in page.metas]
+    is_described = any(name.endswith("description") for name in named)
+    return not is_described or any(name.startswith(_SCHOLARLY) for name in named)
+
+
+def _signs(lang: str | None) -> Sequence[str]:
+    if not lang:
+        return _ALL_SIGNS
+    return (*_SIGNS["en"], *_SIGNS.get(lang[:2].lower(), ()))
 
 
 def _own(paragraphs: Sequence[str]) -> str:

@@ -30,6 +30,10 @@ _FRONT = re.compile(
 )
 
 
+_INDIRECT = frozenset(("feed", "tab"))
+"""Families that name the site where nothing states it."""
+
+
 class Site(NamedTuple):
     """Whose page it is: *host*; of an archive's *copy* the original's.
 
@@ -65,13 +69,13 @@ def implied(
 ) -> Iterator[Candidate]:
     """Yield the site's name and the day that publishing systems write into a post's address.
 
-    The name is that of our table; where no tag but a feed's states one, what stands at the end of
-    the `<title>` and spells the host, or the original's host of an archive's copy.
+    The name is that of our table; where no tag states one, what stands at the end of the `<title>`
+    and spells the host, or the original's host of an archive's copy.
     """
     named = identity.site_name(work) or identity.site_name(site.host)
     if named:
         yield Candidate("site_name", named, "host:table")
-    elif not any(c.field == "site_name" and c.family != "feed" for c in stated):
+    elif not any(c.field == "site_name" and c.family not in _INDIRECT for c in stated):
         titles = (c.value for c in stated if c.source == "html:title" and isinstance(c.value, str))
         if end := site_in(next(titles, ""), site.label):
             yield Candidate("site_name", end, "title:end")

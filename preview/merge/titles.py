@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from itertools import islice
 from typing import NamedTuple
 
 from preview.merge.spelling import spells
@@ -102,20 +101,22 @@ def site_in(title: str, label: str) -> str | None:
     """Return the end of *title* that spells the host's *label*: what the site calls itself; else
     the beginning that does, and holds nothing else.
 
+    One part may stand behind it: a slogan or a section.
+
     >>> site_in("Sonar and whales - The New York Times", "nytimes")
     'The New York Times'
     >>> site_in("NY Times | Sonar and whales", "nytimes")
     'NY Times'
     >>> site_in("Sonar and whales - a history", "nytimes")
     """
-    cuts = list(islice(_SEPARATOR.finditer(title[:_MOST]), _PARTS))
+    parts = [part.strip() for part in _SEPARATOR.split(title[:_MOST])]
     found = _IN_BRACKETS.search(title[-100:])
-    end = found[1] or found[2] if found else title[cuts[-1].end() :].strip() if cuts else ""
+    ends = [found[1] or found[2]] if found else parts[1:][:-3:-1]
     given = Known(frozenset(), fold(label))
-    if end and _is_name(end, given):
-        return end
-    beginning = title[: cuts[0].start()].strip() if cuts else ""
-    return beginning if beginning and _spells_host(beginning, given.label) else None
+    if named := next((end for end in ends if end and _is_name(end, given)), None):
+        return named
+    is_first = len(parts) > 1 and parts[0] and _spells_host(parts[0], given.label)
+    return parts[0] if is_first else None
 
 
 def strip_site(

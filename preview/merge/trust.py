@@ -99,10 +99,10 @@ PAGE: dict[str, Order] = {
     ),
     "updated": _order("article jsonld og microdata meta dc"),
     "image": _order("og twitter jsonld link parsely sailthru microdata oembed body file"),
-    # then the end of the <title>, where it spells the host or is what the logo is called; a copy is
-    # the original site's page
+    # then the end of the <title>, where it spells the host, is what the logo is called, or stands
+    # behind the heading; a copy is the original site's page
     "site_name": _order(
-        "og jsonld meta host twitter microdata oembed title body:logo feed archive"
+        "og jsonld meta host twitter microdata oembed title body:logo feed tab archive"
     ),
     # the title's own script last: it tells only where nothing fits that was stated
     "language": _order("html jsonld og meta dc highwire microdata script"),

@@ -244,11 +244,14 @@ def test_a_title_s_end_that_spells_the_host_is_the_site_s_name():
     site = merged(title, url="https://www.exnews.example/1").metadata
     assert (site.site_name, site.title) == ("The Example News", "Sonar and whales")
     assert merged(title, url="https://www.other.example/1").metadata.site_name is None
+    slogan = ("title", "Sonar and whales - ExNews - All that matters", "html:title")
+    assert merged(slogan, url="https://exnews.example/1").metadata.site_name == "ExNews"
     stated = merged(title, ("site_name", "ExNews", "og:site_name"), url="https://exnews.example/1")
     assert stated.metadata.site_name == "ExNews"
-    feed = ("site_name", "Example News Blog", "feed:title")
+    feed, tab = ("site_name", "Example News Blog", "feed:title"), ("site_name", "News", "tab:end")
     assert merged(title, feed, url="https://exnews.example/1").metadata.site_name == site.site_name
-    assert merged(title, feed, url="https://o.example/1").metadata.site_name == "Example News Blog"
+    assert merged(title, tab, feed, url="https://o.example/1").metadata.site_name == feed[1]
+    assert merged(title, tab, url="https://o.example/1").metadata.site_name == "News"
 
 
 def test_an_archive_s_copy_is_a_page_of_the_site_it_was_taken_from():
