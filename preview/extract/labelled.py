@@ -26,7 +26,7 @@ _WORDS = words("abstract résumé resumen resumo riassunto abstrak özet анн�
 _LABEL = "|".join(
     sorted({form for word in _WORDS for form in (word, word.capitalize(), word.upper())})
 )
-# Parts of these words as they may be written, by the page's language; a page says so in English, too
+# Parts of these words as they may be written, by the page's language; English counts on each page
 _SIGNS = {
     "en": ("bstra", "BSTRA"),
     "id": ("bstra", "BSTRA"),

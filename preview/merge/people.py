@@ -94,8 +94,9 @@ def not_people(site: str | None, stated: Sequence[Stated], *, paper: bool) -> Re
 
 def _is_own(name: str, own: str) -> bool:
     """Is *name* what the site is called, perhaps with its legal form and where it sits?"""
-    if fold(name) == own:
-        return True
+    folded = fold(name)
+    if folded == own or own not in folded:  # nearly always
+        return folded == own
     words = [fold(word) for word in name.partition(",")[0].split()]
     while words and words[-1] in _COMPANY:
         words.pop()

@@ -17,14 +17,15 @@ _RANKS = frozenset(
     entertainment sports features opinion investigative news""".split()  # noqa: SIM905
 )
 _BEGINS = _RANKS | frozenset("-–—|")
-ROLES = _NOUNS | _RANKS
-"""Words that may be part of a role."""
-
 # Roles behind which a place may stand; French, Spanish, Portuguese.
 _POSTED = frozenset(
     """envoyé envoyée envoyés envoyées correspondant correspondante correspondants correspondantes
     corresponsal corresponsales enviado enviada enviados""".split()  # noqa: SIM905
 )
+
+
+ROLES = _NOUNS | _POSTED
+"""Words of which each role has one."""
 
 
 def without_role(text: str) -> str:
