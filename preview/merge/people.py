@@ -40,7 +40,7 @@ _LISTS = frozenset(REGISTRIES.split()) | {"arxiv"}
 """Who states a list as it was deposited: two of one name are two people there."""
 
 
-def authors_of(stated: Sequence[Stated], site: str | None, *, label: str, paper: bool) -> Verdict:
+def decide(stated: Sequence[Stated], site: str | None, *, label: str, paper: bool) -> Verdict:
     """Judge who wrote the page of the *site*, whose host has *label* for its own word."""
     persons = as_single(stated)
     verdict = judge("author", persons, not_people(site, persons, paper=paper))

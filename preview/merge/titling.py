@@ -9,7 +9,7 @@ from preview import urls
 from preview.fields import Text
 from preview.merge.describe import OwnNames
 from preview.merge.implied import Site
-from preview.merge.judge import Reject, Stated, Verdict
+from preview.merge.judge import Reject, Stated, Verdict, judge
 from preview.merge.titles import fold, may_hold_site, strip_site
 from preview.merge.trust import CITATION
 
@@ -18,11 +18,25 @@ _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+){2,}(?:\.\w{2,5})?")
 _FOR_TABS = frozenset(("html", "dc", "meta"))
 
 
-def not_the_title(named: str | None, site: Site) -> Reject:
-    """Return the rule against titles that name the site alone, or a file.
+def decide(
+    titles: Sequence[Stated], named: str | None, own: OwnNames, *, site: Site, paper: bool
+) -> Verdict:
+    """Judge the title, without the site's name; a page that is titled by nothing else keeps it.
 
-    *named*: what the site calls itself.  Its front page may be called so.
+    *named*: what the site calls itself; *own*: all that it and its owner are called.
     """
+    verdict = judge("title", titles, _not_the_title(named, site))
+    if not verdict.values:
+        verdict = judge("title", titles)
+    if not verdict.values:
+        return verdict
+    title = _without_site(verdict, titles, own, label=site.label, paper=paper)
+    return verdict._replace(values=(title,))
+
+
+def _not_the_title(named: str | None, site: Site) -> Reject:
+    """Return the rule against titles that name the site alone, or a file; its front page may be
+    called so."""
     own = {fold(name) for name in (named or "", site.label, urls.without_www(site.host))} - {""}
     logo = fold(named or "")
 
@@ -43,10 +57,9 @@ _PURE = frozenset(CITATION.split())
 """Families whose title tag holds the title and nothing else."""
 
 
-def title_of(
+def _without_site(
     verdict: Verdict, titles: Sequence[Stated], own: OwnNames, *, label: str, paper: bool
 ) -> Text:
-    """Return the title that won, without the site's name."""
     title: Text = verdict.values[0]
     source = verdict.source or ""
     if source.partition(":")[0] in _PURE or not may_hold_site(title.plain, paper=paper):
