@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from preview.merge.titles import fold
+from preview.merge.spelling import fold
 
 Where = Literal["anywhere", "tags", "filled", "body"]
 

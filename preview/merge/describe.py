@@ -9,7 +9,7 @@ from preview.fields import Text
 from preview.merge.boilerplate import IN_BODY, IN_TAGS, IN_TAGS_ALONE, why_not_description
 from preview.merge.judge import Reject, Stated
 from preview.merge.longer import is_cut
-from preview.merge.titles import fold
+from preview.merge.spelling import fold
 from preview.model import Candidate
 
 _ABSTRACT_LEAST = 250  # letters of a social tag's text from which it may be the whole abstract

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from preview.fields import Text
-from preview.merge.titles import fold
+from preview.merge.spelling import fold
 from preview.model import Candidate
 
 _BEGINNING = 60  # folded letters in which a cut text and the whole one agree

@@ -9,7 +9,7 @@ from dataclasses import replace
 from preview import names
 from preview.fields import one_author
 from preview.merge.judge import Reject, Stated, Verdict, judge
-from preview.merge.titles import fold
+from preview.merge.spelling import fold
 from preview.merge.trust import REGISTRIES
 from preview.model import Author
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from preview.merge.spelling import spells
+from preview.merge import paper_titles
+from preview.merge.spelling import fold, spells
 
 # A hyphen, colon or slash parts a title from a site only with blanks around it; a bar always does.
 _SEPARATOR = re.compile(
@@ -21,34 +21,10 @@ _LEAST = 10  # letters that must be left, unless another source names just what 
 _MOST = 2_000  # code points in which we look for separators
 _PARTS = 24  # a title with more of them is a list of its own
 
-# Ends of a paper's <title> that are no part of it, with who writes them.
-_PAPER_ENDS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        # Atypon: "Title: Journal: Vol 111, No 9" (Taylor & Francis, SAGE)
-        r"\s*[:|]\s+[^:|]{3,120}: Vol\.? ?\d{1,4}(?:, (?:No|Iss)\.? ?[\w/-]{1,12})?$",
-        # "Title | Proceedings of ..." (ACM), "Title | Journal of ..." (ACS)
-        r"\s+\|\s+(?:the )?(?i:(?:proceedings|journal|transactions|annals|bulletin|archives|acta|"
-        r"annual review|international journal|advances) (?:of|in|on|for|de)\b)[^|]{3,200}$",
-        # PubMed until 2020: "Title. [Journal. 1981]"
-        r"\s+\[[^\[\]]{3,60}\. (?:1[89]|20)\d\d\]$",
-    )
-)
 # WordPress before 3.0, in its default theme: "Site » Blog Archive » Title"
 _ARCHIVE = re.compile(
     r".{2,200}? » (?:blog archive|blog-archiv|archives? du blog|ar(?:chiv|quiv)o d[eo]l? blog) » ",
     re.IGNORECASE,
-)
-_PAPER_SIGN = re.compile(r": |\]$| on \S+$")
-# Platforms that name themselves behind each title, folded; what a page's own tags call the site is
-# known anyway.
-PLATFORMS = frozenset(
-    """springerlink springer sciencedirect pubmed ncbi pmc biorxiv medrxiv openreview aclanthology
-    semanticscholar plosone pnas ssrn jstor ieeexplore ieeejournalsmagazine
-    ieeeconferencepublication ieeejournalsandmagazine wileyonlinelibrary taylorfrancisonline
-    sagejournals oxfordacademic cambridgecore cambridgejournalsonline iopscience
-    acmdigitallibrary emeraldinsight mdpi frontiers researchgate projectmuse europepmc jstage nature
-    science peerj elife archiveouvertehal hal zenodo figshare scientificreports""".split()  # noqa: SIM905
 )
 
 
@@ -74,26 +50,12 @@ _FOR_TABS = frozenset(("html", "og", "twitter", "meta"))
 """Families whose titles stand alone, in tabs and cards, and so may end in the site's name."""
 
 
-_ASCII_BETWEEN = bytes(code for code in range(128) if not chr(code).isalnum())
-
-
-def fold(text: str) -> str:
-    """Letters and digits only, without case and accents: what is left when typography is not.
-
-    >>> fold("The BMJ: “Naïve”")
-    'thebmjnaive'
-    """
-    if text.isascii():  # in one go: a twentieth of asking each letter
-        return text.lower().encode("ascii").translate(None, _ASCII_BETWEEN).decode("ascii")
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", text).casefold()))
-
-
 def may_hold_site(title: str, *, paper: bool) -> bool:
     """Say whether `strip_site` could find anything: most titles hold no separator."""
     return (
         (_SEPARATES.search(title) is not None and _SEPARATOR.search(title) is not None)
         or title.endswith((")", "]"))
-        or (_PAPER_SIGN.search(title) is not None if paper else ":" in title)
+        or (paper_titles.may_end(title) if paper else ":" in title)
     )
 
 
@@ -137,7 +99,8 @@ def strip_site(
     'Dogs: a history'
     """
     known = Known(
-        frozenset(fold(name) for name in names) - {""} | (PLATFORMS if paper else frozenset()),
+        frozenset(fold(name) for name in names) - {""}
+        | (paper_titles.PLATFORMS if paper else frozenset()),
         fold(label),
     )
     stated = [(family, fold(text)) for family, text in others if not _is_name(text, known)]
@@ -146,7 +109,7 @@ def strip_site(
         alone=frozenset(text for _, text in stated),
         whole=frozenset(text for family, text in stated if family not in _FOR_TABS),
     )
-    ends = (_paper_end, _bracketed, _cut) if paper else _PAGE_ENDS
+    ends = _PAPER_ENDS if paper else _PAGE_ENDS
     for _ in range(_ROUNDS):
         if fold(title) in headings:
             break
@@ -158,16 +121,8 @@ def strip_site(
 
 
 def _paper_end(title: str, given: Known) -> str | None:
-    """Cut an end that only papers' pages have: an issue, `[PeerJ]`, `on JSTOR`."""
-    for end in _PAPER_ENDS:
-        if found := end.search(title[-400:]):
-            left = title[: max(0, len(title) - 400) + found.start()].rstrip()
-            return left if len(fold(left)) >= _LEAST else None
-    found = re.search(r"\s+(?:\[([^\[\]]{2,60})\]|on (\S{2,30}))$", title)
-    if found and fold(found[1] or found[2]) in given.names:
-        left = title[: found.start()].rstrip()
-        return left if len(fold(left)) >= _LEAST else None
-    return None
+    left = paper_titles.without_end(title, given.names)
+    return left if left is not None and len(fold(left)) >= _LEAST else None
 
 
 def _behind_archive(title: str, given: Known) -> str | None:
@@ -211,6 +166,7 @@ def _cut(title: str, given: Known) -> str | None:
 
 
 _PAGE_ENDS = (_behind_archive, _by_colon, _bracketed, _cut)
+_PAPER_ENDS = (_paper_end, _bracketed, _cut)
 
 
 def _cuts(title: str) -> list[re.Match[str]]:

@@ -10,7 +10,8 @@ from preview.fields import Text
 from preview.merge.describe import OwnNames
 from preview.merge.implied import Site
 from preview.merge.judge import Reject, Stated, Verdict, judge
-from preview.merge.titles import fold, may_hold_site, strip_site
+from preview.merge.spelling import fold
+from preview.merge.titles import may_hold_site, strip_site
 from preview.merge.trust import CITATION
 
 _NAME_MOST = 60  # code points of a title that may be the site's name
