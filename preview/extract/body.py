@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from preview.extract.address import absolute
 from preview.extract.bylines import signature
-from preview.extract.collect import OPENING_MIN, OPENINGS
+from preview.extract.found import OPENING_MIN, OPENINGS
 from preview.extract.media import pixels
 from preview.extract.record import Attributes, Block, Page
 from preview.extract.viewer import viewed

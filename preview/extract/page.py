@@ -13,7 +13,8 @@ from lxml import etree
 
 from preview.extract.address import absolute
 from preview.extract.charset import as_utf8
-from preview.extract.collect import Collector
+from preview.extract.collect import target
+from preview.extract.found import Found
 from preview.extract.record import Attributes, Mark, Page
 
 MAX_BYTES = 1_048_576
@@ -29,8 +30,8 @@ def read_page(
     first MiB is not read.  XHTML goes through the HTML parser too: no DTD, no entity of its own.
     """
     text, charset = as_utf8(body[:MAX_BYTES], content_type)
-    found = Collector(marks)
-    _feed(text.replace(b"\x00", b""), found.target())  # as browsers do with a NUL
+    found = Found()
+    _feed(text.replace(b"\x00", b""), target(found, marks))  # as browsers do with a NUL
     html = found.html or _late_html(text)
     page = Page(
         url=url,

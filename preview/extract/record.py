@@ -58,7 +58,7 @@ class Page:
             give its links to another site by it.
         metas, links: the attributes of each `<meta>` and `<link>`.
         json_ld: the text of each JSON-LD script.
-        scripts: the text of each inline script that a finder knows (`collect.INLINE`).
+        scripts: the text of each inline script that a finder knows (`ends.INLINE`).
         sources: addresses of scripts and frames, and how inline scripts begin: for `wall`.
         images: the attributes of images in the body that say that they are large.
         paragraphs: the first ones of some length, outside navigation, up to the third that is
