@@ -67,7 +67,7 @@ _AUTHOR_LABEL = re.compile(
 )
 # How a byline goes on: with its date, its section, an agency, a handle, the translator.
 _REST = re.compile(
-    r"\s*(?:[|·•/–—@(;]|\s-|\d|,?\s(?:on|am|le|at|for|für|pour|[Uu]pdated|[Pp]ublished)\b).*"
+    r"\s*(?:[|·•/–—@(;]|\s-|(?<!\w)\d|,?\s(?:on|am|le|at|for|für|pour|[Uu]pdated|[Pp]ublished)\b).*"
 )
 
 

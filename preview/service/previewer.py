@@ -255,7 +255,8 @@ class Previewer:
 
 
 def _key(link: Link, language: str | None) -> str:
-    """One entry for each work and version asked for; pages that are no works also by language."""
+    """One entry for each work and version asked for; pages that are no works also by language,
+    whose tags know no case (RFC 5646, section 2.1.1)."""
     version = link.work.version
     key = str(link.work) + (f"@v{version}" if version else "")
-    return f"{key} {language}" if language and link.work.scheme == "url" else key
+    return f"{key} {language.lower()}" if language and link.work.scheme == "url" else key

@@ -35,9 +35,11 @@ def normalise(url: str) -> str | None:
 
 
 def strip_trackers(url: str) -> str:
-    """Return *url* for people: as `normalise`, without tracking parameters."""
+    """Return *url* for people: as `normalise`, without tracking parameters and a password."""
     parts = parse(url)
-    return parts._replace(query=_without_trackers(parts.query)).wire if parts else url
+    if parts is None:
+        return url
+    return parts._replace(userinfo="", query=_without_trackers(parts.query)).wire
 
 
 def page_value(url: str) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
+from werkzeug.http import parse_accept_header
+
 from preview import errors
 from preview.answers import batch, objects
 from preview.answers.objects import as_json
@@ -109,7 +111,7 @@ def previews(desk: Desk, asked: Asked, query: Query) -> Reply:
         admit=admission(desk, asked),
     )
     note = {"items": len(query.urls)}
-    if NDJSON in asked.accept:
+    if _wants_lines(asked.accept):
         return Reply(_lines(query, outcomes, form, options), media_type=NDJSON, note=note)
     by_index = dict(outcomes)
     results = b",".join(
@@ -117,6 +119,12 @@ def previews(desk: Desk, asked: Asked, query: Query) -> Reply:
         for index, url in enumerate(query.urls)
     )
     return Reply(b'{"results":[' + results + b"]}", note=note)
+
+
+def _wants_lines(accept: str) -> bool:
+    """A client that takes anything (`*/*`) takes the one object."""
+    named = (kind.lower() for kind, quality in parse_accept_header(accept) if quality > 0)
+    return NDJSON in named
 
 
 def _lines(

@@ -82,6 +82,7 @@ def answer(desk: Desk, route: Route, asked: Asked, shelf: Shelf) -> tuple[Reply,
     try:
         key = request.args.get("key")
         auth.admit(desk.settings.api_keys, route.key, request.headers.get("Authorization", ""), key)
+        wanted = Query(url=request.args.get("url", ""))  # also where another parameter is wrong
         wanted = _read(route)
         reply = route.view(desk, asked, wanted)
         if key is None:

@@ -307,3 +307,7 @@ def test_a_day_before_the_web_is_told_of():
 def test_the_day_of_a_quote_or_comment_is_not_the_page_s(quoted):
     html = f"<h1>Trees</h1>{'<p>It rained.</p>' * 5}{quoted}"
     assert {source for source, _ in stated(html, "published")} <= {"body:day"}
+
+
+def test_a_login_with_a_digit_is_no_half_of_it():
+    assert stated("<h1>On stacks</h1><p>Author: Aleph1</p>", "author") == []

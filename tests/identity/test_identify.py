@@ -507,6 +507,10 @@ def test_a_stranger_with_a_doi_in_his_address_is_not_asked_about_the_work():
     assert identify(publisher).url == publisher
 
 
+def test_a_canonical_url_has_no_password():
+    assert identify("https://me:pw@example.com/a").canonical_url == "https://example.com/a"
+
+
 def test_a_page_is_its_own_canonical_url_without_trackers():
     link = identify("http://www.example.com/a/?utm_source=x&b=c#top")
     assert link.canonical_url == "http://www.example.com/a/?b=c"

@@ -40,6 +40,12 @@ def test_a_page_has_a_stamp_in_each_language(previewer, web):
     assert previewer.stamp(PAGE) is None
 
 
+def test_a_language_has_no_case(previewer, web):
+    web[PAGE] = (200, {}, HTML)
+    previewer.preview(PAGE, language="pt-BR")
+    assert previewer.preview(PAGE, language="PT-br").state == "hit"
+
+
 def test_a_link_that_redirects_to_a_work_has_the_works(previewer, web, clock):
     web["https://short.test/x"] = (302, {"location": PAPER}, "")
     web[PAPER] = (200, {}, ABS)

@@ -40,6 +40,19 @@ def test_lines_come_as_each_is_done(client, previewer):
     answer.close()
 
 
+@pytest.mark.parametrize(
+    ("accept", "kind"),
+    [
+        ("APPLICATION/X-NDJSON; q=0.5", "application/x-ndjson"),
+        ("application/x-ndjson;q=0, application/json", "application/json"),
+        ("*/*", "application/json"),
+    ],
+)
+def test_lines_are_for_who_asks_for_them_by_name(client, accept, kind):
+    answer = client.post("/previews", json={"urls": [PAGE]}, headers={"Accept": accept})
+    assert answer.content_type == kind
+
+
 def test_equal_links_are_asked_once_and_answered_each(client, previewer):
     results = client.post("/previews", json={"urls": [PAPER, PAGE, PAPER]}).json["results"]
     assert [item["input"] for item in results] == [PAPER, PAGE, PAPER]

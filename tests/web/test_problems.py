@@ -76,6 +76,12 @@ def test_of_our_own_fault_nothing_of_the_inside_shows(client, previewer, log):
     assert line["level"] == "error"
 
 
+def test_a_wrong_parameter_leaves_the_link_a_link(client):
+    answer = client.get("/preview", query_string={"url": PAPER, "lang": "de_DE"})
+    assert answer.json["code"] == "invalid_parameter"
+    assert answer.json["fallback"]["canonical_url"] == PAPER
+
+
 def test_a_failure_of_the_fallback_does_not_hide_the_failure(client, previewer):
     previewer.failures[PAPER] = failure("not_found")
     previewer.fallback = None  # calling it is a TypeError
