@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from preview.model import Author
+from preview.names.kind import is_degree
 from preview.names.roles import ROLES
 from preview.names.words import (
     COLLECTIVE,
@@ -63,4 +64,6 @@ def plain_name(text: str, *, turned: bool = True) -> Author | None:
     family, given, first, last = found.groups()
     if last is not None:
         return Author(text, first, last)
-    return Author(f"{given} {family}", given, family) if turned else None
+    if not turned or (" " in given and is_degree(given.rpartition(" ")[2])):  # `Doe, Jane M.D.`
+        return None
+    return Author(f"{given} {family}", given, family)
