@@ -45,7 +45,7 @@ _POSTED = re.compile(
 )
 _CHANGED = re.compile(
     r"updated|modified|changed|aktualisi|geändert|mis(?:e)? à jour|modifi|actualiza|atualiza"
-    r"|aggiornat|bijgewerkt|обновлен",
+    r"|aggiornat|bijgewerkt|обновлен|更新|修改|수정",
     re.IGNORECASE,
 )
 # The web began in August 1991: an older day is told, not the page's.
@@ -57,6 +57,7 @@ _DAY = re.compile(
     rf"|\d\d?(?:st|nd|rd|th|\.)?\s(?:de\s)?{_MONTH},?\s(?:de\s)?{_YEAR.pattern}"
     rf"|{_MONTH}\s\d\d?(?:st|nd|rd|th)?,?\s{_YEAR.pattern}"
     r")(?![\w/-])"
+    rf"|{_YEAR.pattern}\s?(?:年\s?\d\d?\s?月\s?\d\d?\s?日|년\s?\d\d?월\s?\d\d?일)"
 )
 # A sentence begins so too, hence only beside the heading and before what is written as a name.
 _BY = re.compile(r"(?:(?:written|words|story|posted) )?(?:by|von|par|por|door)\s+(.{3,})", re.I)
@@ -131,6 +132,8 @@ def _date(beside: Sequence[str], lines: Sequence[str]) -> Iterator[Candidate]:
     Newspapers write the day of reading over each page, so yesterday and today say nothing.
     """
     days = _days_in(beside)
+    if len(days) > 1:
+        days = _days_in(line for line in beside if not _CHANGED.search(line))
     if not days:
         # one sign is found in a hundredth of a pattern's time, and in few lines
         numbered = (_line(line) for line in lines if "1" in line or "2" in line)

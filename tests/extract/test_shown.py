@@ -97,7 +97,7 @@ def test_a_story_beside_the_heading_dates_nothing():
 
 
 def test_two_days_beside_the_heading_are_none():
-    html = "<h1>Trees</h1><p>Rome, May 26, 2016</p><p>Changed: May 28, 2016, 10:00</p>"
+    html = "<h1>Trees</h1><p>Rome, May 26, 2016</p><p>Oslo, May 28, 2016, 10:00</p>"
     assert stated(html, "published") == []
 
 
@@ -311,3 +311,14 @@ def test_the_day_of_a_quote_or_comment_is_not_the_page_s(quoted):
 
 def test_a_login_with_a_digit_is_no_half_of_it():
     assert stated("<h1>On stacks</h1><p>Author: Aleph1</p>", "author") == []
+
+
+@pytest.mark.parametrize("line", ["2019年04月21日 10:00公開", "入力 2019년 4월 21일 10:00"])
+def test_a_day_may_be_written_as_in_east_asia(line):
+    assert stated(f"<h1>物語の話</h1><p>{line}</p>", "published") == [("body:day", "2019-04-21")]
+
+
+@pytest.mark.parametrize("label", ["Updated", "更新"])
+def test_of_two_days_by_the_heading_the_one_of_a_change_is_not_the_page_s(label):
+    html = f"<h1>Story of trees</h1><p>May 26, 2016</p><p>{label} May 29, 2016</p>"
+    assert stated(html, "published") == [("body:day", "2016-05-26")]
