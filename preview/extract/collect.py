@@ -72,18 +72,20 @@ def target(found: Found, marks: Iterable[Mark] = ()) -> Target:
         if tag in _BREAKS:
             data(PARAGRAPH)
         elif tag == "a":  # one tag of six, and most are looked at no further
-            if (
-                (opened and opened[-1].kind not in LINKLESS)
-                or "rel" in attributes
-                or ("href" in attributes and "/aut" in attributes["href"])
-            ):
-                on_a(found, tag, attributes)
-            if head_links_left and "href" in attributes:
-                if head_links_left < 0:
-                    head_links_left = 1 if found.names_its_site() else HEAD_LINKS
-                head_links_left -= 1
-                if leads_home(attributes["href"]):
-                    begin("home", tag, attributes)
+            if "href" in attributes:
+                href = attributes["href"]
+                if (
+                    (opened and opened[-1].kind not in LINKLESS)
+                    or "/aut" in href
+                    or "rel" in attributes
+                ):
+                    on_a(found, tag, attributes)
+                if head_links_left:
+                    if head_links_left < 0:
+                        head_links_left = 1 if found.names_its_site() else HEAD_LINKS
+                    head_links_left -= 1
+                    if leads_home(href):
+                        begin("home", tag, attributes)
         elif tag in STARTS:
             STARTS[tag](found, tag, attributes)
         if attributes:

@@ -104,9 +104,7 @@ def on_img(found: Found, tag: str, attributes: Attributes) -> None:
 
 
 def on_a(found: Found, tag: str, attributes: Attributes) -> None:
-    href = attributes.get("href")
-    if href is None:
-        return
+    href = attributes["href"]
     block = next((part for part in reversed(found.open) if part.kind != "paragraph"), None)
     if block is not None and len(block.hrefs) < 16:
         block.hrefs.append(href[:4096])
@@ -150,7 +148,6 @@ STARTS: dict[str, Callable[[Found, str, Attributes], None]] = {
     "script": on_script,
     "iframe": on_frame,
     "img": on_img,
-    "a": on_a,
     "time": on_time,
     "input": on_input,
     **dict.fromkeys(_UNSEEN - {"script"}, on_unseen),

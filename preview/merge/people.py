@@ -120,12 +120,16 @@ def without_site(verdict: Verdict, site: str | None, label: str) -> Verdict:
     where its letters were written as no name is (`Jane Doe, EXAMPLE NEWS`).
     """
     own, host = fold(site or ""), fold(label)
+    several = sum(map(len, verdict.values)) > 1
     groups = []
     for index, group in zip(verdict.winners, verdict.values, strict=True):
         value = verdict.stated[index].candidate.value
         text = value.name if isinstance(value, Author) else str(value)
-        kept = (_alone(author, {own, host}, text) for author in group)
-        groups.append(tuple(a for a in kept if not _is_beside(a.name, own, host, text)))
+        folded = fold(text)
+        if several or (own and own in folded) or (host and host in folded):
+            kept = (_alone(author, {own, host}, text) for author in group)
+            group = tuple(a for a in kept if not _is_beside(a.name, own, host, text))
+        groups.append(group)
     return verdict._replace(values=tuple(groups)) if any(groups) else verdict
 
 
