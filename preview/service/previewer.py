@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from preview import urls
 from preview.cache.flight import Cache, Hit, Noted
@@ -13,8 +12,9 @@ from preview.errors import InvalidUrl, PreviewError
 from preview.fetch.client import Fetcher
 from preview.identity import identify
 from preview.model import Link, Pointer, Record
-from preview.service.account import NO_ACCOUNT, Account, account_of
+from preview.service.account import NO_ACCOUNT
 from preview.service.course import Admit, Course, Want
+from preview.service.kept import kept, key_of, noted
 from preview.service.loading import Loader
 from preview.service.records import Answer, Explanation, Name
 from preview.service.showing import show
@@ -84,9 +84,7 @@ class Previewer:
 
         The same stamp means the same answer.  A pointer on the way must be fresh as well.
         """
-        hit = self._cache.peek(_key(identify(text), language))
-        if hit is not None and hit.state == "hit" and isinstance(hit.outcome, Pointer):
-            hit = self._cache.peek(_key(identify(hit.outcome.link), language))
+        hit = kept(self._cache, identify(text), language, fresh=True)
         fresh = hit is not None and hit.state == "hit" and isinstance(hit.outcome, Record)
         return hit.stored_at if hit is not None and fresh else None
 
@@ -103,11 +101,11 @@ class Previewer:
             problem = error
         cache: dict[str, object] = {"state": answer.state if answer else "none"}
         try:
-            noted = self._noted(identify(text), language)
+            account = noted(self._cache, identify(text), language)
         except InvalidUrl:
             return Explanation(text, answer, problem, {}, (), cache)
         # a failure may have a cause that is no reason to keep it
-        account = noted or course.account or NO_ACCOUNT
+        account = account or course.account or NO_ACCOUNT
         if answer is not None:
             cache |= {"age": answer.age_s, "fresh": answer.fresh_s, "stale": answer.stale_s}
         return Explanation(text, answer, problem, account.judged, account.steps, cache)
@@ -205,7 +203,7 @@ class Previewer:
 
     def _look(self, link: Link, course: Course) -> Hit | None:
         want = course.want
-        key = _key(link, want.language)
+        key = key_of(link, want.language)
 
         def load(previous: Record | None) -> Noted:
             self._variants.add(str(link.work), key)
@@ -236,27 +234,6 @@ class Previewer:
             stored_at=hit.stored_at,
         )
 
-    def _noted(self, link: Link, language: str | None) -> Account | None:
-        """Return how the entry came about; behind a pointer, how its target's did as well."""
-        key = _key(link, language)
-        if not (note := self._cache.note(key)):
-            return None
-        account, hit = account_of(note), self._cache.peek(key)
-        if hit is None or not isinstance(hit.outcome, Pointer):
-            return account
-        target = account_of(self._cache.note(_key(identify(hit.outcome.link), language)))
-        return replace(target, steps=account.steps + target.steps)
-
     def _known(self, link: Link) -> Record | None:
-        hit = self._cache.peek(_key(link, None))
-        if hit is not None and isinstance(hit.outcome, Pointer):
-            hit = self._cache.peek(_key(identify(hit.outcome.link), None))
+        hit = kept(self._cache, link, None)
         return hit.outcome if hit is not None and isinstance(hit.outcome, Record) else None
-
-
-def _key(link: Link, language: str | None) -> str:
-    """One entry for each work and version asked for; pages that are no works also by language,
-    whose tags know no case (RFC 5646, section 2.1.1)."""
-    version = link.work.version
-    key = str(link.work) + (f"@v{version}" if version else "")
-    return f"{key} {language.lower()}" if language and link.work.scheme == "url" else key
