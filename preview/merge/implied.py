@@ -24,7 +24,6 @@ _DATED = tuple(
     )
 )
 _ANY_YEAR = re.compile(r"/(?:19|20)\d\d")
-# A site's front page, or that of one language
 _FRONT = re.compile(
     r"[^:]+://[^/?#]*/?(?:\w{2}(?:[-_]\w{2})?/?)?(?:(?:index|home|default)\b[^/]*)?$"
 )
@@ -38,13 +37,17 @@ class Site(NamedTuple):
     """Whose page it is: *host*; of an archive's *copy* the original's.
 
     *label* is the word that the owner chose for its name: `nytimes` of www.nytimes.com.
-    *front*: it is the site's front page, or that of one language.
     """
 
+    url: str
     host: str
     copy: bool
     label: str
-    front: bool
+
+    @property
+    def is_front(self) -> bool:
+        """Is it the site's front page, or that of one language?"""
+        return _FRONT.match(self.url.partition("?")[0]) is not None
 
 
 def site_of(url: str) -> Site:
@@ -55,7 +58,7 @@ def site_of(url: str) -> Site:
     original = identity.original_host(url)
     host = original or urls.host_of(url) or ""
     label = _label((urls.registrable_domain(host) or "").partition(".")[0])
-    return Site(host, original is not None, label, _FRONT.match(url.partition("?")[0]) is not None)
+    return Site(url, host, original is not None, label)
 
 
 def _label(word: str) -> str:

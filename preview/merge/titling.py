@@ -38,18 +38,18 @@ def decide(
 def _not_the_title(named: str | None, site: Site) -> Reject:
     """Return the rule against titles that name the site alone, or a file; its front page may be
     called so."""
-    own = {fold(name) for name in (named or "", site.label, urls.without_www(site.host))} - {""}
-    logo = fold(named or "")
 
     def reject(value: Text, source: str) -> str | None:
         plain = value.plain
         if " " not in plain and _SLUG.fullmatch(plain):
             return "the name of a file"
         if source == "body:h1":
+            logo = fold(named or "")
             return "the site's name, in its logo" if logo and fold(plain) == logo else None
-        if site.front or source.partition(":")[0] not in _FOR_TABS or len(plain) > _NAME_MOST:
+        if source.partition(":")[0] not in _FOR_TABS or len(plain) > _NAME_MOST or site.is_front:
             return None
-        return "the site's name alone" if fold(plain) in own else None
+        own = map(fold, (named or "", site.label, urls.without_www(site.host)))
+        return "the site's name alone" if fold(plain) in {*own} - {""} else None
 
     return reject
 
