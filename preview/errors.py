@@ -118,6 +118,22 @@ class OutOfTime(UpstreamTimeout):
     """
 
 
+class Held(Upstream):
+    """The host has asked us to wait, and was not asked for this link.
+
+    To a client it is what the host's own answer was.  It says nothing of the link, so it is kept
+    for nobody: the hold is, for as long as the host wants.
+    """
+
+
+class HeldBlocked(Held, UpstreamBlocked):
+    """After a 429."""
+
+
+class HeldError(Held, UpstreamError):
+    """After a 503."""
+
+
 CODES: dict[str, type[PreviewError]] = {
     cls.code: cls
     for cls in (

@@ -49,6 +49,7 @@ RULES = {
     # takes a page down does not want its card to be shown for a month.
     errors.NotFound: Rule(keep=True, stale=False, share=True),
     errors.Upstream: Rule(keep=True, stale=True, share=True),
+    errors.Held: Rule(keep=False, stale=True, share=True),  # other links' matter
     errors.OutOfTime: Rule(keep=False, stale=True, share=False),  # the asker's own matter
     errors.Overloaded: Rule(keep=False, stale=True, share=True),
     errors.RateLimited: Rule(keep=False, stale=True, share=False),  # one client's own matter

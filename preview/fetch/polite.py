@@ -25,7 +25,7 @@ STEP_S = 0.05  # between two looks for a free place
 FAIR_S = 1.0  # a hop that had less time than this says nothing of the host when it times out
 NEEDED_S = 0.5  # a turn that leaves less than this for the hop itself is wasted
 LEASE_MARGIN_S = 2.0  # a place outlives its hop's deadline by this where the process died
-HOLDING = {429: errors.UpstreamBlocked, 503: errors.UpstreamError}
+HOLDING = {429: errors.HeldBlocked, 503: errors.HeldError}
 """Statuses whose Retry-After holds the host, and what a held host is to us (as the status was)."""
 
 
@@ -59,7 +59,7 @@ class Polite:
         """Perform the hop when it is its turn.
 
         Raises:
-            UpstreamBlocked, UpstreamError: the host has asked us to wait; with `retry_after`.
+            Held: the host has asked us to wait; with `retry_after`.
             UpstreamUnreachable: the host has failed so often that we leave it alone for a while.
             UpstreamTimeout: its turn, or a free place, would come after *until*.
         """

@@ -196,6 +196,7 @@ def test_what_is_left_of_retry_after_comes_back(cache, loader, clock):
     [
         errors.Overloaded("full"),
         errors.RateLimited("too many"),
+        errors.HeldBlocked("asked to wait"),
         errors.TargetRefused("no"),
         errors.InvalidUrl("what?"),
         errors.PreviewError("our fault"),
