@@ -24,7 +24,7 @@ def author_link(page: Page) -> Iterator[Candidate]:
     texts: dict[str, list[str]] = {}
     for block in page.blocks:
         if block.kind == "author-link":
-            found = _AUTHOR_PAGE.search(block.attributes["href"][:1_024])
+            found = _AUTHOR_PAGE.search(block.attributes.get("href", "")[:1_024])
             if found:
                 texts.setdefault(found[1], []).append(" ".join(block.text.split()))
     if len(texts) == 1:

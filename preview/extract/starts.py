@@ -40,8 +40,8 @@ def on_meta(found: Found, tag: str, attributes: Attributes) -> None:
 
 
 def on_link(found: Found, tag: str, attributes: Attributes) -> None:
-    if len(found.links) < MAX_LINKS and "href" in attributes:
-        found.links.append(kept(attributes))
+    if len(found.links) < MAX_LINKS and "href" in (link := kept(attributes)):
+        found.links.append(link)
 
 
 def on_title(found: Found, tag: str, attributes: Attributes) -> None:

@@ -170,3 +170,11 @@ def test_a_page_that_was_read_holds_no_memory_until_the_garbage_collector_comes(
     finally:
         tracemalloc.stop()
         gc.enable()
+
+
+def test_a_link_whose_address_stands_behind_too_many_attributes_is_none():
+    many = " ".join(f"a{n}=b" for n in range(40))
+    html = f"<link {many} rel=icon href=/icon.png><a {many} href=/author/ada>Ada Lovelace</a>"
+    page = read_page(html.encode(), None, "https://a.example/")
+    assert page.links == ()
+    assert not [c for c in candidates(page) if c.field == "icon"]
