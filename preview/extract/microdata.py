@@ -7,7 +7,7 @@ small, and extruct's rules for values and nesting are what is wanted of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from extruct.w3cmicrodata import MicrodataExtractor
@@ -47,7 +47,7 @@ def microdata(page: Page) -> Iterator[Candidate]:
         return
     items = MicrodataExtractor(strict=True).extract_items(_tree(page.microdata, page.url), page.url)
     reading = Reading("microdata", page.url, lambda node: node)
-    yield from subject_candidates(walk(_node(item) for item in items), page, reading)
+    yield from subject_candidates(walk(_nodes(items)), page, reading)
 
 
 def _is_known(itemtype: str) -> bool:
@@ -93,12 +93,27 @@ def _xml(text: str) -> str:
     return "".join(c for c in text if c >= " " and not "\ud800" <= c <= "\udfff" and c < "\ufffe")
 
 
-def _node(item: Mapping[str, Any]) -> Node:
-    """Return an item of extruct as a JSON-LD node; its depth is bounded by the pass."""
+def _nodes(items: Iterable[Mapping[str, Any]]) -> list[Node]:
+    """Return the items of extruct as JSON-LD nodes; their depth is bounded by the pass.
+
+    An item with several names (`itemprop="author creator"`) stands under each of them, and so does
+    all below it: each is read once, or a tower of them would be read 2 to the power of its height.
+    """
+    made: dict[int, Node] = {}
+
+    def node(item: Mapping[str, Any]) -> Node:
+        if id(item) not in made:
+            made[id(item)] = _node(item, node)
+        return made[id(item)]
+
+    return [node(item) for item in items]
+
+
+def _node(item: Mapping[str, Any], inner: Callable[[Mapping[str, Any]], Node]) -> Node:
     node: dict[str, Any] = {"@type": list(item.get("type", ()))}
     if "id" in item:
         node["@id"] = item["id"]
     for name, values in item.get("properties", {}).items():
-        read = [_node(v) if isinstance(v, dict) else v for v in values]
+        read = [inner(v) if isinstance(v, dict) else v for v in values]
         node[name] = [v for v in read if not isinstance(v, str) or v.strip()]
     return node

@@ -49,6 +49,8 @@ ATTACKS = {
         b'<meta property=og:description content="' + WORDS + b'...">',
     ),
     "dates that are none": times(b'<meta name=citation_date content="12 de foo 2019">', PAPER),
+    "a tower of items with two names each": b"<p itemscope itemtype=http://schema.org/Event>"
+    + b"<p itemscope itemprop='location about' itemtype=http://schema.org/Place>" * 40,
     "a long word before a style's brace": b"<title>&lt;b&gt;" + b"ab-" * 20_000 + b" {a: b",
     "a style without end": b"<title>&lt;b&gt;p {" + b"ab:" * 20_000,
     "keywords": times(b'<meta name=citation_keyword content="ab">', PAPER),
